@@ -1,0 +1,35 @@
+import type { Partner } from '../program/partner.ts';
+import type { CrmId } from '../values/ids.ts';
+
+/** A company in the CRM, as the rules see it. */
+export interface CrmCompany {
+  readonly id: CrmId;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly ownerName: string | null;
+  readonly isCustomer: boolean;
+}
+
+/** A deal in the CRM, as the rules see it. */
+export interface CrmDeal {
+  readonly id: CrmId;
+  readonly name: string;
+  readonly ownerName: string | null;
+  readonly isOpen: boolean;
+  readonly isWon: boolean;
+  /** Set when the deal shows one of our registrations; null on a direct deal. */
+  readonly registrationId: string | null;
+}
+
+/** What `decide` may know beside the prospect's own history. */
+export interface Facts {
+  /** null when no such partner exists in the program. */
+  readonly partner: Partner | null;
+  readonly crm: CrmProspect | null;
+}
+
+/** What the CRM knows of a prospect; `null` in Facts means that the CRM could not be asked. */
+export interface CrmProspect {
+  readonly company: CrmCompany | null;
+  readonly deals: readonly CrmDeal[];
+}

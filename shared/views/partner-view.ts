@@ -1,0 +1,48 @@
+import { isHolder } from '../crm/record-of.ts';
+import { isUndecided } from '../registration/decide.ts';
+import type { ProspectState, Registration, RegistrationStatus } from '../registration/registration.ts';
+import { daysLeft, type Instant, type Zone } from '../values/time.ts';
+import type { WordKey } from '../words/say.ts';
+
+/**
+ * What a partner may learn of its own registration: its state, its protection and a reason that names no customer,
+ * deal or rival.
+ */
+export interface PartnerRegistrationView {
+  readonly reference: string;
+  readonly prospectName: string;
+  readonly domain: string | null;
+  readonly submittedAt: Instant;
+  readonly status: RegistrationStatus;
+  readonly protectedUntil: Instant | null;
+  readonly daysLeft: number | null;
+  /** Word key of the neutral sentence; null when there is nothing to explain. */
+  readonly reason: WordKey | null;
+  /** The open question of the channel manager; null when none is open. */
+  readonly question: string | null;
+  readonly canWithdraw: boolean;
+}
+
+/** The partner's view of one registration at this moment. */
+export function partnerViewOf(
+  registration: Registration,
+  state: ProspectState,
+  now: Instant,
+  zone: Zone,
+): PartnerRegistrationView {
+  const { submission, status, lock } = registration;
+  const isHeldNow = isHolder(registration, state, now);
+  const asked = registration.conversation.filter((line) => line.who === 'manager').at(-1);
+  return {
+    reference: submission.reference,
+    prospectName: submission.prospect.name,
+    domain: submission.prospect.domain,
+    submittedAt: submission.submittedAt,
+    status: status === 'approved' && lock !== null && !isHeldNow ? 'expired' : status,
+    protectedUntil: lock?.endsAt ?? null,
+    daysLeft: isHeldNow && lock ? daysLeft(lock.endsAt, now, zone) : null,
+    reason: registration.status === 'rejected' ? `neutral.${registration.rejectionReason}` : null,
+    question: status === 'action_required' ? (asked?.text ?? null) : null,
+    canWithdraw: isUndecided(registration) || isHeldNow,
+  };
+}

@@ -1,0 +1,5 @@
+import { crm } from './en/crm.ts';
+import { partner } from './en/partner.ts';
+import { reasons } from './en/reasons.ts';
+
+export const en = { ...reasons, ...crm, ...partner };

@@ -1,0 +1,4 @@
+/** Words that partners read: hosted form, receipt, status page. */
+export const partner = {
+  'receipt.title': 'Registration received',
+} as const;
