@@ -4,7 +4,9 @@ import { isHeld, type OwnershipLock } from '../lock/ownership-lock.ts';
 import type { Policy } from '../program/policy.ts';
 import type { Instant } from '../values/time.ts';
 import type { Command } from './commands.ts';
+import { evolve } from './evolve.ts';
 import type { Facts } from './facts.ts';
+import { lapsedHold } from './lapsed-hold.ts';
 import type { Finding } from './reasons.ts';
 import type { ProspectState, Registration, RegistrationEvent, Submission, Terms } from './registration.ts';
 import { holderAgainst, judge, openDirectDeals, rejectionReasonOf } from './rules.ts';
@@ -17,11 +19,17 @@ type Submit = Extract<Command, { type: 'SubmitRegistration' }>;
  */
 export function decideSubmission(
   command: Submit,
-  state: ProspectState,
+  history: ProspectState,
   facts: Facts,
   policy: Policy,
 ): readonly RegistrationEvent[] {
-  if (state.registrations.has(command.registrationId)) return [];
+  if (history.registrations.has(command.registrationId)) return [];
+  const lapsed = lapsedHold(history, command.at);
+  const state = lapsed.reduce(evolve, history);
+  return [...lapsed, ...register(command, state, facts, policy)];
+}
+
+function register(command: Submit, state: ProspectState, facts: Facts, policy: Policy): readonly RegistrationEvent[] {
   const { submission, at } = command;
   const on = { registrationId: submission.registrationId, at, by: command.by };
   const terms: Terms = {

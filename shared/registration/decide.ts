@@ -6,6 +6,7 @@ import type { Instant } from '../values/time.ts';
 import type { Command } from './commands.ts';
 import { decideSubmission } from './decide-submission.ts';
 import type { Facts } from './facts.ts';
+import { expiryOf } from './lapsed-hold.ts';
 import type { RefusalCode } from './reasons.ts';
 import type { ProspectState, Registration, RegistrationEvent } from './registration.ts';
 
@@ -47,7 +48,7 @@ export function decide(
       if (!isGranted(state, registration, command.at)) return refuse(command, 'lock_not_held');
       return [{ ...signed(command), type: 'LockReleased', note: command.note }];
     case 'ExpireLock':
-      return expire(command, registration);
+      return expiryOf(registration, command.at);
     case 'RecordCompetingDeal':
       return recordCompetingDeal(command, state);
     default: {
@@ -96,17 +97,6 @@ function extend(
   }
   const extended = extendedLock(lock, command.days, state.lockEpoch + 1, policy);
   return [{ ...signed(command), type: 'LockExtended', lock: extended, note: command.note }];
-}
-
-/** Time ended the hold already; this writes it down. Sent early or twice it does nothing. */
-function expire(
-  command: Extract<Command, { type: 'ExpireLock' }>,
-  { lock, lockEnd, status }: Registration,
-): readonly RegistrationEvent[] {
-  if (lock === null || lockEnd !== null || command.at < lock.endsAt) return [];
-  return status === 'approved'
-    ? [{ ...signed(command), type: 'LockExpired', endedAt: lock.endsAt }]
-    : [{ ...signed(command), type: 'RegistrationExpired' }];
 }
 
 function recordCompetingDeal(

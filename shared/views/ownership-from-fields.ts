@@ -30,6 +30,7 @@ export function ownershipFromFields(fields: FieldValues, now: Instant, zone: Zon
 
 function stateOf(fields: FieldValues, endsAt: Instant | null, now: Instant): OwnershipState {
   const lock = oneOf(LOCK_STATUSES, fields.lockStatus);
+  if (fields.registrationStatus === 'rejected') return 'refused';
   if (lock === 'released') return 'released';
   if (lock === 'expired') return 'expired';
   if (lock === 'pending' || lock === 'active' || lock === 'disputed') {
@@ -37,7 +38,7 @@ function stateOf(fields: FieldValues, endsAt: Instant | null, now: Instant): Own
     if (oneOf(CONFLICT_KINDS, fields.channelConflict) !== null) return 'conflict';
     return lock === 'pending' ? 'pending' : 'locked';
   }
-  return oneOf(REGISTRATION_STATUSES, fields.registrationStatus) === 'rejected' ? 'refused' : 'none';
+  return 'none';
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

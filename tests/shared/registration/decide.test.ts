@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../../../shared/program/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../shared/program/policy.ts';
+import { decide } from '../../../shared/registration/decide.ts';
 import type { Facts } from '../../../shared/registration/facts.ts';
 import type { Submission } from '../../../shared/registration/registration.ts';
 import { isHeld } from '../../../shared/lock/ownership-lock.ts';
@@ -191,12 +192,28 @@ describe('a manager', () => {
     expect(told.registration(NORTH).decidedBy).toEqual(MANAGER);
   });
 
-  it('approves after the reservation lapsed, unless another holds meanwhile', () => {
+  it('approves after the reservation lapsed, unless somebody else came meanwhile', () => {
     expect(story().submit(NORTH).approve(NORTH, after(40)).state.lock?.kind).toBe('active');
     const told = story()
       .submit(NORTH)
-      .submit(SOUTH, { submittedAt: after(20) }, factsFor(SOUTH));
-    expect(told.approve(NORTH, after(21)).refusal).toBe('lock_held_by_other');
+      .submit(SOUTH, { submittedAt: after(20) });
+    expect(told.registration(NORTH).status).toBe('expired');
+    expect(told.approve(NORTH, after(21)).refusal).toBe('already_decided');
+  });
+
+  it('can never approve over somebody else’s lock, whatever the history says', () => {
+    const told = story().submit(NORTH);
+    const lock = { ...told.registration(NORTH).lock!, registrationId: 'reg_else', kind: 'active' as const };
+    const command = {
+      type: 'ApproveRegistration',
+      commandId: 'c',
+      at: after(1),
+      by: MANAGER,
+      registrationId: told.registration(NORTH).registrationId,
+      note: '',
+    } as const;
+    const [refused] = decide(command, { ...told.state, lock }, factsFor(null), DEFAULT_POLICY);
+    expect(refused).toMatchObject({ type: 'CommandRefused', refusal: 'lock_held_by_other' });
   });
 
   it('cannot decide twice', () => {
@@ -278,7 +295,7 @@ describe('time', () => {
     const free = '2027-02-21T00:00:00.000Z';
     expect([isHeld(told.state.lock, lastMoment), isHeld(told.state.lock, free)]).toEqual([true, false]);
     told.submit(SOUTH, { submittedAt: free });
-    expect(told.state.lock).toMatchObject({ partnerId: SOUTH.partnerId, kind: 'pending', epoch: 3 });
+    expect(told.state.lock).toMatchObject({ partnerId: SOUTH.partnerId, kind: 'pending', epoch: 4 });
   });
 
   it('is written down by the sweep, once, and never early', () => {
@@ -296,19 +313,16 @@ describe('time', () => {
     expect(told.registration(NORTH)).toMatchObject({ status: 'expired', lockEnd: { how: 'expired' } });
   });
 
-  it('swept late, after a new holder came, leaves the new lock alone', () => {
+  it('that nobody swept is written down when the next one comes, and a late sweep leaves the new lock alone', () => {
     const told = story()
       .submit(NORTH)
       .approve(NORTH, START)
       .submit(SOUTH, { submittedAt: after(95) });
-    told.then({
-      type: 'ExpireLock',
-      registrationId: told.registration(NORTH).registrationId,
-      at: after(96),
-      by: { kind: 'system' },
-    });
+    expect(told.types).toEqual(['LockExpired', 'RegistrationSubmitted']);
+    expect(told.registration(NORTH)).toMatchObject({ status: 'expired', lockEnd: { how: 'expired' } });
+    const { registrationId } = told.registration(NORTH);
+    expect(told.then({ type: 'ExpireLock', registrationId, at: after(96) }).types).toEqual([]);
     expect(told.state.lock?.partnerId).toBe(SOUTH.partnerId);
-    expect(told.registration(NORTH).status).toBe('expired');
   });
 
   it('lets an undecided registration expire with its reservation', () => {

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+const origin = z
+  .url()
+  .transform((url) => url.replace(/\/+$/, ''))
+  .refine((url) => new URL(url).pathname === '/', 'Write only the origin, such as https://partners.example.com');
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PARTNERLOCK_PUBLIC_ORIGIN: origin.optional(),
+  PARTNERLOCK_DATA: z.string().default('.partnerlock'),
+  PARTNERLOCK_SECRET: list.optional(),
+  PARTNERLOCK_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'Write postgresql://user:password@host/database')
+    .optional(),
+  HUBSPOT_APP_ID: z.string().optional(),
+  HUBSPOT_CLIENT_ID: z.string().optional(),
+  HUBSPOT_CLIENT_SECRET: list.optional(),
+  PARTNERLOCK_HUBSPOT_BASE_URL: origin.default('https://api.hubapi.com'),
+  PARTNERLOCK_HUBSPOT_AUTHORIZE_URL: z.url().default('https://app.hubspot.com/oauth/authorize'),
+  PARTNERLOCK_HUBSPOT_FORMS_URL: origin.default('https://share.hsforms.com'),
+});
+
+/** The app at HubSpot; the current secret first. */
+export interface HubSpotConfig {
+  readonly appId: string;
+  readonly clientId: string;
+  readonly clientSecrets: readonly [string, ...string[]];
+  readonly baseUrl: string;
+  readonly authorizeUrl: string;
+  readonly formsUrl: string;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicOrigin: string | null;
+  readonly dataFolder: string;
+  readonly databaseUrl: string | null;
+  /** Master secrets, the current one first; null lets `npm start` make one for the embedded demo. */
+  readonly secrets: readonly [string, ...string[]] | null;
+  readonly logLevel: string;
+  /** null when no app is configured: then the stand-in serves. */
+  readonly hubspot: HubSpotConfig | null;
+}
+
+/** The settings in the environment, checked. Throws one error that names every variable to correct. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new Error(`Correct the environment:\n${z.prettifyError(parsed.error)}`);
+  const env = parsed.data;
+  const [secret, ...olderSecrets] = env.PARTNERLOCK_SECRET ?? [];
+  if (secret !== undefined && secret.length < 32)
+    throw new Error('PARTNERLOCK_SECRET must have 32 characters at least: try `openssl rand -hex 32`.');
+  const config: Config = {
+    port: env.PORT,
+    host: env.HOST,
+    publicOrigin: env.PARTNERLOCK_PUBLIC_ORIGIN ?? null,
+    dataFolder: env.PARTNERLOCK_DATA,
+    databaseUrl: env.DATABASE_URL ?? null,
+    secrets: secret === undefined ? null : [secret, ...olderSecrets],
+    logLevel: env.PARTNERLOCK_LOG,
+    hubspot: hubSpotConfig(env),
+  };
+  if (config.hubspot && config.secrets === null)
+    throw new Error('Set PARTNERLOCK_SECRET: it protects stored tokens and signs links. Try `openssl rand -hex 32`.');
+  if (config.hubspot && config.publicOrigin === null)
+    throw new Error('Set PARTNERLOCK_PUBLIC_ORIGIN to the address that HubSpot reaches this server at.');
+  return Object.freeze(config);
+}
+
+function hubSpotConfig(env: z.infer<typeof schema>): HubSpotConfig | null {
+  const [secret, ...olderSecrets] = env.HUBSPOT_CLIENT_SECRET ?? [];
+  if (!env.HUBSPOT_APP_ID || !env.HUBSPOT_CLIENT_ID || secret === undefined) return null;
+  return {
+    appId: env.HUBSPOT_APP_ID,
+    clientId: env.HUBSPOT_CLIENT_ID,
+    clientSecrets: [secret, ...olderSecrets],
+    baseUrl: env.PARTNERLOCK_HUBSPOT_BASE_URL,
+    authorizeUrl: env.PARTNERLOCK_HUBSPOT_AUTHORIZE_URL,
+    formsUrl: env.PARTNERLOCK_HUBSPOT_FORMS_URL,
+  };
+}

@@ -1,0 +1,115 @@
+import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
+import type { Partner, PartnerStatus, PartnerTier } from '../../shared/program/partner.ts';
+import type { CrmId, ProgramId } from '../../shared/values/ids.ts';
+import { localeOf, say } from '../../shared/words/say.ts';
+import { partnersFromCsv, type PartnerLine } from '../inbound/from-csv.ts';
+import { findPartnerByCode, findPartnerByCompany, findPartnerByDomain, savePartner } from '../store/partners.ts';
+import type { Flow } from './ports.ts';
+
+export type Enrolled = { readonly line: number; readonly name: string; readonly ok: boolean; readonly message: string };
+
+/** Makes a company of the CRM a partner of the program, or changes its terms. */
+export async function enrolCompany(
+  flow: Flow,
+  programId: ProgramId,
+  asked: {
+    readonly companyId: CrmId;
+    readonly status: PartnerStatus;
+    readonly tier: PartnerTier;
+    readonly locale: string;
+  },
+): Promise<Enrolled> {
+  const crm = await flow.crmOf(programId);
+  const company = await crm.readRecord({ object: 'company', id: asked.companyId });
+  const locale = localeOf(asked.locale);
+  if (company === null) return { line: 1, name: '', ok: false, message: say(locale, 'partner.company_gone') };
+  const known = await findPartnerByCompany(flow.database.db, programId, asked.companyId);
+  const terms = { name: company.name, domain: company.domain, status: asked.status, tier: asked.tier };
+  await enrol(flow, programId, known, terms, asked.companyId, company.ownerId);
+  return { line: 1, name: company.name, ok: true, message: say(locale, 'partner.enrolled', { partner: company.name }) };
+}
+
+/** Makes every line of a CSV file a partner; a bad line is told and the others go on. */
+export async function enrolFromCsv(
+  flow: Flow,
+  programId: ProgramId,
+  csv: string,
+  language: string,
+): Promise<readonly Enrolled[]> {
+  const locale = localeOf(language);
+  const results: Enrolled[] = [];
+  for (const line of partnersFromCsv(csv)) {
+    results.push(
+      line.ok ? await enrolLine(line.partner) : { line: line.line, name: line.name, ok: false, message: line.message },
+    );
+  }
+  return results;
+
+  async function enrolLine(partner: PartnerLine): Promise<Enrolled> {
+    const known =
+      partner.domain === null ? null : await findPartnerByDomain(flow.database.db, programId, partner.domain);
+    try {
+      await enrol(flow, programId, known, partner, known?.crmCompanyId ?? null, known?.channelManagerId ?? null);
+      return {
+        line: partner.line,
+        name: partner.name,
+        ok: true,
+        message: say(locale, 'partner.enrolled', { partner: partner.name }),
+      };
+    } catch (error) {
+      if (!(error instanceof CrmRefused || error instanceof CrmUnavailable)) throw error;
+      return {
+        line: partner.line,
+        name: partner.name,
+        ok: false,
+        message: say(locale, 'partner.crm_refused', { problem: error.message }),
+      };
+    }
+  }
+}
+
+interface TermsOf {
+  readonly name: string;
+  readonly domain: string | null;
+  readonly status: PartnerStatus;
+  readonly tier: PartnerTier;
+}
+
+/** The CRM first, then our table: a partner that the CRM refused must not exist here. */
+async function enrol(
+  flow: Flow,
+  programId: ProgramId,
+  known: Partner | null,
+  terms: TermsOf,
+  companyId: CrmId | null,
+  channelManagerId: CrmId | null,
+): Promise<void> {
+  const code = known?.code ?? (await freeCode(flow, programId, terms.name));
+  const partnerId = known?.partnerId ?? flow.ids.partnerId(programId, code);
+  const crm = await flow.crmOf(programId);
+  const crmCompanyId = await crm.writePartner({
+    ...terms,
+    partnerId,
+    companyId,
+    code,
+    formUrl: flow.links.formUrl(programId, partnerId),
+    statusUrl: flow.links.statusUrl(programId, partnerId),
+  });
+  const { name, domain, status, tier } = terms;
+  const partner = { partnerId, name, code, status, tier, channelManagerId, crmCompanyId, domain };
+  await flow.database.transaction((tx) => savePartner(tx, programId, partner, flow.now()));
+}
+
+/** A short code from the name: `DEMOPARTNERNORTH`, with a number when it is taken. */
+async function freeCode(flow: Flow, programId: ProgramId, name: string): Promise<string> {
+  const base =
+    name
+      .normalize('NFKD')
+      .replace(/[^A-Za-z0-9]/g, '')
+      .toUpperCase()
+      .slice(0, 20) || 'PARTNER';
+  for (let number = 1; ; number++) {
+    const code = number === 1 ? base : `${base}${number}`;
+    if ((await findPartnerByCode(flow.database.db, programId, code)) === null) return code;
+  }
+}

@@ -1,0 +1,37 @@
+import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
+import type { CrmProspect, Facts } from '../../shared/registration/facts.ts';
+import type { Submission } from '../../shared/registration/registration.ts';
+import { findPartner } from '../store/partners.ts';
+import { findProspect } from '../store/prospects.ts';
+import type { Flow, Program } from './ports.ts';
+
+/**
+ * What the rules need beside the prospect's own history: who the partner is, and what the CRM knows of the company.
+ * A CRM that cannot be asked is no reason to wait with the reservation: the registration goes to review instead.
+ */
+export async function gatherFacts(flow: Flow, program: Program, submission: Submission): Promise<Facts> {
+  const { db } = flow.database;
+  const partner = submission.partnerId === null ? null : await findPartner(db, program.programId, submission.partnerId);
+  const known = await findProspect(db, program.programId, submission.prospect.key);
+  return { partner, crm: await askCrm(flow, program, submission, known?.companyId ?? null) };
+}
+
+async function askCrm(
+  flow: Flow,
+  program: Program,
+  { prospect }: Submission,
+  companyId: string | null,
+): Promise<CrmProspect | null> {
+  if (prospect.key.startsWith('none:')) return { company: null, deals: [] };
+  try {
+    const crm = await flow.crmOf(program.programId);
+    return await crm.readProspect(prospect, companyId);
+  } catch (error) {
+    if (!(error instanceof CrmUnavailable || error instanceof CrmRefused)) throw error;
+    flow.log.warn(
+      { programId: program.programId, reason: error.name },
+      'CRM not asked for facts; registration goes to review',
+    );
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+import type { CrmPort } from '../../shared/crm/crm-port.ts';
+import type { Policy } from '../../shared/program/policy.ts';
+import type { ProgramId } from '../../shared/values/ids.ts';
+import type { Instant } from '../../shared/values/time.ts';
+import type { Locale } from '../../shared/words/say.ts';
+import type { Database } from '../store/database.ts';
+
+/** Structured logs: first the facts, then the sentence. Never a token, never personal data. */
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** What every flow works with. The composition root makes it once. */
+export interface Flow {
+  readonly database: Database;
+  readonly now: () => Instant;
+  readonly log: Log;
+  /** The CRM of a program. Throws CrmRefused('disconnected') when it is not connected. */
+  readonly crmOf: (programId: ProgramId) => Promise<CrmPort>;
+  /** Users and pipelines of the program's CRM, for choosing; empty lists when it does not answer. */
+  readonly directoryOf: (programId: ProgramId) => Promise<CrmDirectory>;
+  readonly programOf: (programId: ProgramId) => Promise<Program>;
+  readonly links: PartnerLinks;
+  readonly ids: RegistrationIds;
+}
+
+/** What a CRM offers to choose from. */
+export interface CrmDirectory {
+  readonly users: readonly { readonly userId: string; readonly name: string; readonly email: string }[];
+  readonly pipelines: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly stages: readonly { readonly id: string; readonly label: string }[];
+  }[];
+}
+
+/** A program as the flows see it. */
+export interface Program {
+  readonly programId: ProgramId;
+  readonly policy: Policy;
+  readonly locale: Locale;
+}
+
+/** The signed links of a partner, and what a token says. */
+export interface PartnerLinks {
+  readonly formUrl: (programId: ProgramId, partnerId: string) => string;
+  readonly statusUrl: (programId: ProgramId, partnerId: string) => string;
+  /** The partner that the token was made for; null when it was forged or made for another program or purpose. */
+  readonly partnerOf: (programId: ProgramId, token: string, purpose: 'form' | 'status') => string | null;
+}
+
+/** Ids that follow from the submission, so that the same submission always gets the same. */
+export interface RegistrationIds {
+  readonly registrationId: (programId: ProgramId, nonce: string) => string;
+  /** What the partner sees and quotes: `PL-7K3M-Q2XA`. */
+  readonly reference: (programId: ProgramId, nonce: string) => string;
+  readonly partnerId: (programId: ProgramId, code: string) => string;
+}

@@ -1,0 +1,72 @@
+import { isUndecided } from '../../shared/registration/decide.ts';
+import type { ProspectState, Registration, RegistrationEvent } from '../../shared/registration/registration.ts';
+import type { ProgramId } from '../../shared/values/ids.ts';
+import type { Tx } from '../store/database.ts';
+import { saveFlaggedDeal, saveProspect } from '../store/prospects.ts';
+import { saveRegistration } from '../store/registrations.ts';
+
+/**
+ * Folds what happened into the tables that lists and pages read. The same events always give the same rows, so the
+ * tables can be made again from the history.
+ */
+export async function project(
+  tx: Tx,
+  programId: ProgramId,
+  state: ProspectState,
+  events: readonly RegistrationEvent[],
+  version: number,
+): Promise<void> {
+  const touched = new Set(
+    events.filter((event) => event.type !== 'CommandRefused').map((event) => event.registrationId),
+  );
+  for (const registrationId of touched) {
+    const registration = state.registrations.get(registrationId);
+    if (registration) await saveRegistration(tx, programId, registrationRow(registration, state, version));
+  }
+  const newest = [...state.registrations.values()].at(-1);
+  if (touched.size > 0 && newest) {
+    const { name, domain } = newest.submission.prospect;
+    await saveProspect(tx, programId, { prospectKey: state.prospectKey, name, domain, version });
+  }
+  for (const event of events) {
+    if (event.type !== 'ChannelConflictDetected' || event.conflict.kind !== 'partner_vs_direct') continue;
+    const { dealId, detectedAt } = event.conflict;
+    await saveFlaggedDeal(tx, programId, {
+      dealId,
+      prospectKey: state.prospectKey,
+      registrationId: event.registrationId,
+      flaggedAt: detectedAt,
+    });
+  }
+}
+
+function registrationRow(registration: Registration, state: ProspectState, version: number) {
+  const { submission, terms, lock, status, verdict, conflicts } = registration;
+  return {
+    registrationId: registration.registrationId,
+    prospectKey: state.prospectKey,
+    prospectName: submission.prospect.name,
+    domain: submission.prospect.domain,
+    reference: submission.reference,
+    partnerId: submission.partnerId,
+    partnerName: terms.partnerName,
+    status,
+    submittedAt: submission.submittedAt,
+    receivedAt: submission.receivedAt,
+    needsDecision: isUndecided(registration),
+    hasConflict: conflicts.length > 0,
+    lockKind:
+      registration.lockEnd === null && state.lock?.registrationId === registration.registrationId
+        ? (lock?.kind ?? null)
+        : null,
+    lockEndsAt: lock?.endsAt ?? null,
+    nonce: submission.nonce,
+    sourceId: submission.sourceId,
+    contactId: submission.contactId,
+    version,
+    summary: {
+      findings: verdict.findings.map((finding) => finding.code),
+      estimatedAmount: submission.qualification.estimatedAmount,
+    },
+  };
+}

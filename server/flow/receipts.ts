@@ -1,0 +1,39 @@
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import type { Instant } from '../../shared/values/time.ts';
+
+/**
+ * What a partner gets at once, whatever becomes of the registration: nothing in it depends on the outcome. Anyone can
+ * check the signature with the public key.
+ */
+export interface Receipt {
+  readonly reference: string;
+  /** When the CRM stored the submission. */
+  readonly registeredAt: Instant;
+  /** Ed25519 over `PartnerLock receipt v1\n<reference>\n<registeredAt>`, base64url. */
+  readonly signature: string;
+}
+
+export interface ReceiptSigner {
+  readonly sign: (reference: string, registeredAt: Instant) => Receipt;
+  /** SPKI, PEM: what a verifier needs. */
+  readonly publicKeyPem: string;
+}
+
+/** PKCS #8 wrapping of a bare Ed25519 seed (RFC 8410). */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** A signer from 32 secret bytes; the same seed always makes the same key. */
+export function createReceiptSigner(seed: Buffer): ReceiptSigner {
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
+  return {
+    sign(reference, registeredAt) {
+      const signature = sign(null, Buffer.from(receiptText(reference, registeredAt)), privateKey).toString('base64url');
+      return { reference, registeredAt, signature };
+    },
+    publicKeyPem: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),
+  };
+}
+
+/** The text that is signed. */
+export const receiptText = (reference: string, registeredAt: Instant): string =>
+  `PartnerLock receipt v1\n${reference}\n${registeredAt}`;
