@@ -1,9 +1,15 @@
 import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
-import type { Partner, PartnerStatus, PartnerTier } from '../../shared/program/partner.ts';
+import type { PartnerStatus, PartnerTier } from '../../shared/program/partner.ts';
 import type { CrmId, ProgramId } from '../../shared/values/ids.ts';
 import { localeOf, say } from '../../shared/words/say.ts';
 import { partnersFromCsv, type PartnerLine } from '../inbound/from-csv.ts';
-import { findPartnerByCode, findPartnerByCompany, findPartnerByDomain, savePartner } from '../store/partners.ts';
+import {
+  findPartnerByCode,
+  findPartnerByCompany,
+  listPartners,
+  savePartner,
+  type StoredPartner,
+} from '../store/partners.ts';
 import type { Flow } from './ports.ts';
 
 export type Enrolled = { readonly line: number; readonly name: string; readonly ok: boolean; readonly message: string };
@@ -47,7 +53,9 @@ export async function enrolFromCsv(
 
   async function enrolLine(partner: PartnerLine): Promise<Enrolled> {
     const known =
-      partner.domain === null ? null : await findPartnerByDomain(flow.database.db, programId, partner.domain);
+      (await listPartners(flow.database.db, programId)).find(({ domain, name }) =>
+        partner.domain === null ? name === partner.name : domain === partner.domain,
+      ) ?? null;
     try {
       await enrol(flow, programId, known, partner, known?.crmCompanyId ?? null, known?.channelManagerId ?? null);
       return {
@@ -79,7 +87,7 @@ interface TermsOf {
 async function enrol(
   flow: Flow,
   programId: ProgramId,
-  known: Partner | null,
+  known: StoredPartner | null,
   terms: TermsOf,
   companyId: CrmId | null,
   channelManagerId: CrmId | null,
@@ -96,8 +104,18 @@ async function enrol(
     statusUrl: flow.links.statusUrl(programId, partnerId),
   });
   const { name, domain, status, tier } = terms;
-  const partner = { partnerId, name, code, status, tier, channelManagerId, crmCompanyId, domain };
-  await flow.database.transaction((tx) => savePartner(tx, programId, partner, flow.now()));
+  const partner = {
+    partnerId,
+    name,
+    code,
+    status,
+    tier,
+    channelManagerId,
+    crmCompanyId,
+    domain,
+    createdAt: known?.createdAt ?? flow.now(),
+  };
+  await flow.database.transaction((tx) => savePartner(tx, programId, partner));
 }
 
 /** A short code from the name: `DEMOPARTNERNORTH`, with a number when it is taken. */

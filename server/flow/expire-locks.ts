@@ -9,7 +9,9 @@ const LOCKS_AT_ONCE = 100;
 export async function expireLocks(flow: Flow, programId: ProgramId): Promise<number> {
   const program = await flow.programOf(programId);
   const due = await dueLocks(flow.database.db, programId, flow.now(), LOCKS_AT_ONCE);
-  for (const { prospectKey, registrationId, epoch } of due) {
+  for (const { prospectKey, lock, epoch } of due) {
+    if (lock === null) continue;
+    const { registrationId } = lock;
     await handleCommand(flow, program, prospectKey, {
       type: 'ExpireLock',
       commandId: `expire:${registrationId}:${epoch}`,

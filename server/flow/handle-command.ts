@@ -1,16 +1,18 @@
+import { z } from 'zod';
 import { effectsOf } from '../../shared/crm/effects.ts';
 import type { Command } from '../../shared/registration/commands.ts';
 import { decide } from '../../shared/registration/decide.ts';
 import { evolve, replay } from '../../shared/registration/evolve.ts';
 import type { Facts } from '../../shared/registration/facts.ts';
-import type { RefusalCode } from '../../shared/registration/reasons.ts';
+import { REFUSAL_CODES, type RefusalCode } from '../../shared/registration/reasons.ts';
 import type { ProspectState, RegistrationEvent } from '../../shared/registration/registration.ts';
 import type { ProspectKey } from '../../shared/values/ids.ts';
 import type { Tx } from '../store/database.ts';
-import { append, loadStream, VersionConflict } from '../store/event-store.ts';
+import { append, loadStream } from '../store/event-store.ts';
 import { findHandled, rememberHandled } from '../store/handled-commands.ts';
 import { saveLock } from '../store/locks.ts';
 import { addToOutbox } from '../store/outbox.ts';
+import { VersionConflict } from '../store/version-conflict.ts';
 import type { Flow, Program } from './ports.ts';
 import { project } from './project.ts';
 
@@ -22,6 +24,8 @@ export interface Handled {
 
 /** The rules never lose more races than this: each loss means that somebody else won one. */
 const RACES_MAX = 50;
+
+const answerSchema = z.object({ refusal: z.enum(REFUSAL_CODES).nullable() });
 
 const NO_FACTS: Facts = { partner: null, crm: null };
 
@@ -57,7 +61,7 @@ async function decideAndStore(
   const { version, events: history } = await loadStream(tx, programId, prospectKey);
   const state = replay(prospectKey, history);
   const earlier = await findHandled(tx, programId, command.commandId);
-  if (earlier !== null) return { refusal: earlier.refusal, state };
+  if (earlier !== null) return { ...answerSchema.parse(earlier.result), state };
 
   const events = decide(command, state, facts, policy);
   const refusal = refusalOf(events);
@@ -68,13 +72,8 @@ async function decideAndStore(
   const newVersion = await append(tx, programId, prospectKey, version, events, command.commandId);
   if (after.lockEpoch !== state.lockEpoch) await saveLock(tx, programId, prospectKey, after.lock, after.lockEpoch);
   await project(tx, programId, after, events, newVersion);
-  const effects = effectsOf(prospectKey, events).filter((effect) => effect.kind === 'show_prospect');
-  await addToOutbox(
-    tx,
-    programId,
-    effects.map(({ kind }) => ({ topic: kind, subject: prospectKey })),
-    command.at,
-  );
+  const effects = effectsOf(prospectKey, events).map(({ kind }) => ({ topic: kind, subject: prospectKey }));
+  await addToOutbox(tx, programId, effects, command.at);
   return { refusal, state: after };
 }
 

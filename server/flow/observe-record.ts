@@ -2,6 +2,7 @@ import type { FieldCode } from '../../shared/catalog/fields.ts';
 import type { FieldValues } from '../../shared/catalog/field.ts';
 import type { CrmRecord } from '../../shared/crm/crm-port.ts';
 import { registrationWrite } from '../../shared/crm/record-of.ts';
+import { isHeld } from '../../shared/lock/ownership-lock.ts';
 import { registrableDomain } from '../../shared/identity/read-address.ts';
 import { PARTNER_STATUSES, PARTNER_TIERS } from '../../shared/program/partner.ts';
 import { replay } from '../../shared/registration/evolve.ts';
@@ -10,7 +11,7 @@ import { loadStream } from '../store/event-store.ts';
 import { findLock } from '../store/locks.ts';
 import { addToOutbox } from '../store/outbox.ts';
 import { findPartnerByCompany, savePartner } from '../store/partners.ts';
-import { findProspectByCompany, moveProspectCompany } from '../store/prospects.ts';
+import { moveProspects, prospectsOfCompany } from '../store/prospects.ts';
 import { findRegistration, markStale } from '../store/registrations.ts';
 import { handleCommand } from './handle-command.ts';
 import type { Flow } from './ports.ts';
@@ -47,7 +48,7 @@ export async function observeMerge(
 ): Promise<void> {
   await flow.database.transaction(async (tx) => {
     for (const mergedId of mergedIds) {
-      const keys = await moveProspectCompany(tx, programId, mergedId, companyId);
+      const keys = await moveProspects(tx, programId, mergedId, companyId);
       await addToOutbox(
         tx,
         programId,
@@ -92,7 +93,8 @@ async function repairWhenEdited(
 
 async function recordWhenCompeting(flow: Flow, programId: ProgramId, deal: CrmRecord): Promise<void> {
   const prospectKey = await prospectOf(flow, programId, deal);
-  const lock = prospectKey && (await findLock(flow.database.db, programId, prospectKey));
+  const stored = prospectKey && (await findLock(flow.database.db, programId, prospectKey));
+  const lock = stored && stored.lock;
   if (!prospectKey || !lock) return;
   await handleCommand(flow, await flow.programOf(programId), prospectKey, {
     type: 'RecordCompetingDeal',
@@ -111,7 +113,16 @@ export async function prospectOf(
   { company }: Pick<CrmRecord, 'company'>,
 ): Promise<ProspectKey | null> {
   if (company === null) return null;
-  const known = await findProspectByCompany(flow.database.db, programId, company.id);
-  const domain = known || company.domain === null ? null : registrableDomain(company.domain);
-  return known?.prospectKey ?? (domain === null ? null : `dom:${domain}`);
+  const known = await prospectsOfCompany(flow.database.db, programId, company.id);
+  const [first] = known;
+  if (first === undefined) {
+    const domain = company.domain === null ? null : registrableDomain(company.domain);
+    return domain === null ? null : `dom:${domain}`;
+  }
+  // Partners may have written one company by domain and by name: the one that is held is the one that matters.
+  for (const { prospectKey } of known) {
+    const stored = await findLock(flow.database.db, programId, prospectKey);
+    if (stored && isHeld(stored.lock, flow.now())) return prospectKey;
+  }
+  return first.prospectKey;
 }

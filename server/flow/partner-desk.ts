@@ -1,10 +1,9 @@
 import type { Command } from '../../shared/registration/commands.ts';
-import { replay } from '../../shared/registration/evolve.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
-import { partnerViewOf, type PartnerRegistrationView } from '../../shared/views/partner-view.ts';
-import { loadStream } from '../store/event-store.ts';
+import { partnerViewOf } from '../../shared/views/partner-view.ts';
 import { findPartner } from '../store/partners.ts';
-import { findByReference, ofPartner } from '../store/registrations.ts';
+import { ofPartner } from '../store/registration-lists.ts';
+import { findByReference } from '../store/registrations.ts';
 import { handleCommand } from './handle-command.ts';
 import type { Flow } from './ports.ts';
 
@@ -21,13 +20,7 @@ export async function partnerPage(flow: Flow, { program, partnerId }: Desk, afte
   const { policy } = await flow.programOf(program);
   const partner = await findPartner(db, program, partnerId);
   const page = await ofPartner(db, program, partnerId, { after, limit: LINES_MAX });
-  const registrations: PartnerRegistrationView[] = [];
-  for (const row of page.rows) {
-    const { events } = await loadStream(db, program, row.prospectKey);
-    const state = replay(row.prospectKey, events);
-    const registration = state.registrations.get(row.registrationId);
-    if (registration) registrations.push(partnerViewOf(registration, state, flow.now(), policy.zone));
-  }
+  const registrations = page.rows.map((row) => partnerViewOf(row.summary, flow.now(), policy.zone));
   return { partnerName: partner?.name ?? '', registrations, zone: policy.zone, after: page.after };
 }
 

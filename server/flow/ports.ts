@@ -21,6 +21,8 @@ export interface Flow {
   readonly crmOf: (programId: ProgramId) => Promise<CrmPort>;
   /** Users and pipelines of the program's CRM, for choosing; empty lists when it does not answer. */
   readonly directoryOf: (programId: ProgramId) => Promise<CrmDirectory>;
+  /** How the program's CRM account is connected. */
+  readonly connectionOf: (programId: ProgramId) => Promise<Connection>;
   readonly programOf: (programId: ProgramId) => Promise<Program>;
   readonly links: PartnerLinks;
   readonly ids: RegistrationIds;
@@ -34,6 +36,13 @@ export interface CrmDirectory {
     readonly label: string;
     readonly stages: readonly { readonly id: string; readonly label: string }[];
   }[];
+}
+
+export interface Connection {
+  readonly status: 'connected' | 'disconnected';
+  readonly accountId: string;
+  readonly since: Instant;
+  readonly lastProblem: string | null;
 }
 
 /** A program as the flows see it. */

@@ -2,8 +2,9 @@ import { isUndecided } from '../../shared/registration/decide.ts';
 import type { ProspectState, Registration, RegistrationEvent } from '../../shared/registration/registration.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
 import type { Tx } from '../store/database.ts';
-import { saveFlaggedDeal, saveProspect } from '../store/prospects.ts';
-import { saveRegistration } from '../store/registrations.ts';
+import { flagDeal, markDealsStale } from '../store/flagged-deals.ts';
+import { saveProspect } from '../store/prospects.ts';
+import { saveRegistration, type FoldedRegistration } from '../store/registrations.ts';
 
 /**
  * Folds what happened into the tables that lists and pages read. The same events always give the same rows, so the
@@ -26,27 +27,32 @@ export async function project(
   const newest = [...state.registrations.values()].at(-1);
   if (touched.size > 0 && newest) {
     const { name, domain } = newest.submission.prospect;
-    await saveProspect(tx, programId, { prospectKey: state.prospectKey, name, domain, version });
+    await saveProspect(tx, programId, { prospectKey: state.prospectKey, companyId: null, name, domain, version });
   }
+  if (events.some(changesLock)) await markDealsStale(tx, programId, state.prospectKey);
   for (const event of events) {
     if (event.type !== 'ChannelConflictDetected' || event.conflict.kind !== 'partner_vs_direct') continue;
     const { dealId, detectedAt } = event.conflict;
-    await saveFlaggedDeal(tx, programId, {
-      dealId,
-      prospectKey: state.prospectKey,
-      registrationId: event.registrationId,
-      flaggedAt: detectedAt,
-    });
+    const { registrationId } = event;
+    await flagDeal(tx, programId, { dealId, prospectKey: state.prospectKey, registrationId, flaggedAt: detectedAt });
   }
 }
 
-function registrationRow(registration: Registration, state: ProspectState, version: number) {
-  const { submission, terms, lock, status, verdict, conflicts } = registration;
+/** Whether competing deals say something else now: who holds the prospect, and until when. */
+const changesLock = ({ type }: RegistrationEvent): boolean =>
+  type.startsWith('Lock') ||
+  type === 'RegistrationRejected' ||
+  type === 'RegistrationWithdrawn' ||
+  type === 'RegistrationExpired';
+
+function registrationRow(registration: Registration, state: ProspectState, version: number): FoldedRegistration {
+  const { submission, terms, lock, lockEnd, status, conflicts } = registration;
+  const { prospect } = submission;
   return {
     registrationId: registration.registrationId,
     prospectKey: state.prospectKey,
-    prospectName: submission.prospect.name,
-    domain: submission.prospect.domain,
+    prospectName: prospect.name,
+    domain: prospect.domain,
     reference: submission.reference,
     partnerId: submission.partnerId,
     partnerName: terms.partnerName,
@@ -55,18 +61,12 @@ function registrationRow(registration: Registration, state: ProspectState, versi
     receivedAt: submission.receivedAt,
     needsDecision: isUndecided(registration),
     hasConflict: conflicts.length > 0,
-    lockKind:
-      registration.lockEnd === null && state.lock?.registrationId === registration.registrationId
-        ? (lock?.kind ?? null)
-        : null,
+    lockKind: lockEnd === null ? (lock?.kind ?? null) : null,
     lockEndsAt: lock?.endsAt ?? null,
     nonce: submission.nonce,
     sourceId: submission.sourceId,
     contactId: submission.contactId,
     version,
-    summary: {
-      findings: verdict.findings.map((finding) => finding.code),
-      estimatedAmount: submission.qualification.estimatedAmount,
-    },
+    summary: registration,
   };
 }

@@ -9,9 +9,10 @@ import { replay } from '../../shared/registration/evolve.ts';
 import type { ProspectState } from '../../shared/registration/registration.ts';
 import { epochMs, toInstant } from '../../shared/values/time.ts';
 import { loadStream } from '../store/event-store.ts';
-import { claimOutbox, doneOutbox, retryOutbox, type OutboxJob } from '../store/outbox.ts';
-import { findProspect, markFlaggedShown, markProspectShown, unshownFlaggedDeals } from '../store/prospects.ts';
-import { markShown, staleRegistrations } from '../store/registrations.ts';
+import { flaggedDealsOf, markDealsShown } from '../store/flagged-deals.ts';
+import { claimOutbox, doneOutbox, retryOutbox, type ClaimedItem } from '../store/outbox.ts';
+import { findProspect, markProspectShown } from '../store/prospects.ts';
+import { markShown, registrationsOfProspect } from '../store/registrations.ts';
 import type { Flow } from './ports.ts';
 
 /** A claim that nobody finishes within this time is given to somebody else. */
@@ -27,10 +28,10 @@ export async function runEffects(flow: Flow): Promise<number> {
   return jobs.length;
 }
 
-async function runJob(flow: Flow, job: OutboxJob): Promise<void> {
+async function runJob(flow: Flow, job: ClaimedItem): Promise<void> {
   try {
     await showProspect(flow, job.programId, job.subject);
-    await doneOutbox(flow.database, job, flow.now());
+    await doneOutbox(flow.database.db, job, flow.now());
   } catch (error) {
     const waitMs = retryAfterMs(error, job.attempts);
     const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -38,7 +39,7 @@ async function runJob(flow: Flow, job: OutboxJob): Promise<void> {
       { programId: job.programId, topic: job.topic, attempts: job.attempts, waitMs, problem },
       'CRM not written; will try again',
     );
-    await retryOutbox(flow.database, job, toInstant(epochMs(flow.now()) + waitMs), problem);
+    await retryOutbox(flow.database.db, job, toInstant(epochMs(flow.now()) + waitMs), problem);
   }
 }
 
@@ -48,8 +49,11 @@ async function showProspect(flow: Flow, programId: string, prospectKey: string):
   const program = await flow.programOf(programId);
   const { version, events } = await loadStream(db, programId, prospectKey);
   const state = replay(prospectKey, events);
-  const stale = await staleRegistrations(db, programId, prospectKey);
-  const flagged = await unshownFlaggedDeals(db, programId, prospectKey);
+  const rows = await registrationsOfProspect(db, programId, prospectKey);
+  const stale = rows.filter((row) => row.shownVersion < row.version);
+  const flagged = (await flaggedDealsOf(db, programId, prospectKey))
+    .filter((deal) => !deal.shown)
+    .map(({ dealId }) => dealId);
   const context: RecordContext = { programId, zone: program.policy.zone, locale: program.locale, now: flow.now() };
   const known = await findProspect(db, programId, prospectKey);
   const newest = [...state.registrations.values()].at(-1);
@@ -72,10 +76,10 @@ async function showProspect(flow: Flow, programId: string, prospectKey: string):
     );
   }
   await flow.database.transaction(async (tx) => {
-    await markProspectShown(tx, programId, prospectKey, written.companyId, version);
+    await markProspectShown(tx, programId, prospectKey, { version, companyId: written.companyId });
     for (const [registrationId, dealId] of written.dealIds)
-      await markShown(tx, programId, registrationId, dealId, version);
-    await markFlaggedShown(tx, programId, flagged);
+      await markShown(tx, programId, registrationId, { version, dealId });
+    await markDealsShown(tx, programId, flagged);
   });
 }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { policySchema } from '../../shared/program/policy.ts';
+import { DEFAULT_POLICY, policySchema } from '../../shared/program/policy.ts';
 import type { SettingsAnswer, SettingsView } from '../../shared/views/ui-api.ts';
 import { localeOf, say } from '../../shared/words/say.ts';
-import { findInstallation } from '../store/installations.ts';
 import { lastReceivedAt } from '../store/inbox.ts';
 import { outboxState } from '../store/outbox.ts';
 import { listPartners } from '../store/partners.ts';
-import { currentPolicy, readSettings, savePolicy, saveSettings } from '../store/programs.ts';
+import { currentPolicy, savePolicy } from '../store/policies.ts';
 import type { Flow } from './ports.ts';
+import { readSettings, updateSettings } from './program-settings.ts';
 import type { Viewer } from './viewer.ts';
 
 export const settingsChangeSchema = z.object({
@@ -23,26 +23,24 @@ export async function showSettings(flow: Flow, viewer: Viewer): Promise<Settings
   const { db } = flow.database;
   const { programId, accountId } = viewer;
   const settings = await readSettings(db, programId);
-  const policy = await currentPolicy(db, programId);
-  const installation = await findInstallation(db, 'hubspot', accountId);
+  const current = await currentPolicy(db, programId);
+  const connection = await flow.connectionOf(programId);
   const outbox = await outboxState(db, programId);
   const { users, pipelines } = await flow.directoryOf(programId);
   const partners = await listPartners(db, programId);
   const nameless = (userId: string) => ({ userId, name: userId, email: '' });
   return {
-    policy: policy.policy,
-    policySavedAt: policy.savedAt,
+    policy: current?.policy ?? DEFAULT_POLICY,
+    policySavedAt: current?.savedAt ?? null,
     approvers: settings.approverIds.map((id) => users.find(({ userId }) => userId === id) ?? nameless(id)),
     users,
     pipelines,
     form: settings.form,
     connection: {
-      status: installation?.status ?? 'disconnected',
-      accountId,
-      since: installation?.connectedAt ?? flow.now(),
-      lastWebhookAt: await lastReceivedAt(db),
+      ...connection,
+      lastWebhookAt: await lastReceivedAt(db, 'hubspot', accountId),
       waitingWrites: outbox.waiting,
-      lastProblem: installation?.lastProblem ?? outbox.lastError,
+      lastProblem: connection.lastProblem ?? outbox.lastError,
     },
     partners: partners.map(({ partnerId, name, code, status, tier }) => ({
       partnerId,
@@ -71,15 +69,8 @@ export async function changeSettings(
   const version = change.policyVersion + 1;
   const saved = await flow.database.transaction(async (tx) => {
     const { policyVersion, policy, approverIds } = change;
-    const isSaved = await savePolicy(
-      tx,
-      viewer.programId,
-      { ...policy, version },
-      flow.now(),
-      viewer.userId,
-      policyVersion,
-    );
-    if (isSaved) await saveSettings(tx, viewer.programId, { approverIds });
+    const isSaved = await savePolicy(tx, viewer.programId, policy, flow.now(), viewer.userId, policyVersion);
+    if (isSaved) await updateSettings(tx, viewer.programId, { approverIds });
     return isSaved;
   });
   if (!saved) return { ok: false, code: 'stale', message: say(locale, 'settings.stale') };

@@ -6,7 +6,7 @@ import { ownershipOf } from '../../shared/views/ownership-of.ts';
 import type { OwnershipView, PartnerProgramView } from '../../shared/views/ownership-view.ts';
 import { loadStream } from '../store/event-store.ts';
 import { findPartnerByCompany } from '../store/partners.ts';
-import { findFlaggedDeal } from '../store/prospects.ts';
+import { findFlaggedDeal } from '../store/flagged-deals.ts';
 import { findByDeal } from '../store/registrations.ts';
 import { observeDeal, prospectOf } from './observe-record.ts';
 import type { Flow } from './ports.ts';

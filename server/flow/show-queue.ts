@@ -1,16 +1,14 @@
-import type { ProgramId } from '../../shared/values/ids.ts';
-import { replay } from '../../shared/registration/evolve.ts';
 import { isHolder } from '../../shared/crm/record-of.ts';
-import type { Registration, ProspectState } from '../../shared/registration/registration.ts';
+import type { ProgramId } from '../../shared/values/ids.ts';
 import { actionsOn, stateOf } from '../../shared/views/ownership-of.ts';
 import type { QueueAnswer, QueueFilter, QueueItem } from '../../shared/views/ui-api.ts';
-import { loadStream } from '../store/event-store.ts';
-import { queue, queueCounts } from '../store/registrations.ts';
-import type { Flow } from './ports.ts';
+import { queue, queueCounts } from '../store/registration-lists.ts';
+import type { RegistrationRow } from '../store/registrations.ts';
+import type { Flow, Program } from './ports.ts';
 
 const LINES_MAX = 50;
 
-/** One page of the approvals queue, oldest registration first. */
+/** One page of the approvals queue. */
 export async function showQueue(
   flow: Flow,
   programId: ProgramId,
@@ -19,34 +17,28 @@ export async function showQueue(
 ): Promise<Extract<QueueAnswer, { ok: true }>> {
   const { db } = flow.database;
   const now = flow.now();
-  const { policy } = await flow.programOf(programId);
+  const program = await flow.programOf(programId);
   const page = await queue(db, programId, { ...asked, now, limit: LINES_MAX });
-  const items: QueueItem[] = [];
-  for (const row of page.rows) {
-    const { events } = await loadStream(db, programId, row.prospectKey);
-    const state = replay(row.prospectKey, events);
-    const registration = state.registrations.get(row.registrationId);
-    if (registration) items.push(itemOf(registration, state, row.dealId));
-  }
+  const items = page.rows.map((row) => itemOf(row, program, now, viewerIsApprover));
   return { ok: true, items, counts: await queueCounts(db, programId, now), after: page.after, viewerIsApprover };
+}
 
-  function itemOf(registration: Registration, state: ProspectState, dealId: string | null): QueueItem {
-    const { submission, terms, verdict, lock } = registration;
-    const isHeldNow = isHolder(registration, state, now);
-    return {
-      registrationId: registration.registrationId,
-      reference: submission.reference,
-      prospectName: submission.prospect.name,
-      domain: submission.prospect.domain,
-      partnerName: terms.partnerName,
-      registeredAt: submission.submittedAt,
-      state: stateOf(registration, isHeldNow, false, now),
-      status: registration.status,
-      findings: verdict.findings.map((finding) => finding.code),
-      reservedUntil: isHeldNow ? (lock?.endsAt ?? null) : null,
-      estimatedAmount: submission.qualification.estimatedAmount,
-      dealId,
-      actions: viewerIsApprover ? actionsOn(registration, isHeldNow, policy) : [],
-    };
-  }
+function itemOf(row: RegistrationRow, { policy }: Program, now: string, viewerIsApprover: boolean): QueueItem {
+  const { summary: registration } = row;
+  const isHeldNow = isHolder(registration, now);
+  return {
+    registrationId: row.registrationId,
+    reference: row.reference,
+    prospectName: row.prospectName,
+    domain: row.domain,
+    partnerName: row.partnerName,
+    registeredAt: row.submittedAt,
+    state: stateOf(registration, isHeldNow, false, now),
+    status: row.status,
+    findings: registration.verdict.findings.map((finding) => finding.code),
+    reservedUntil: isHeldNow ? row.lockEndsAt : null,
+    estimatedAmount: registration.submission.qualification.estimatedAmount,
+    dealId: row.dealId,
+    actions: viewerIsApprover ? actionsOn(registration, isHeldNow, policy) : [],
+  };
 }

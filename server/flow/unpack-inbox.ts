@@ -1,7 +1,7 @@
 import { epochMs, toInstant } from '../../shared/values/time.ts';
 import { hintsFromHubSpot, type Hint, type ReceivedHint } from '../inbound/from-hubspot.ts';
-import { claimInbox, finishInbox, forgetSeen, retryInbox, seenBefore, type InboxRow } from '../store/inbox.ts';
-import { findInstallation } from '../store/installations.ts';
+import { alreadySeen, claimInbox, failInbox, finishInbox, seenBefore, type ClaimedDelivery } from '../store/inbox.ts';
+import { programOfAccount } from '../store/installations.ts';
 import { observeCompany, observeDeal, observeMerge } from './observe-record.ts';
 import type { Flow } from './ports.ts';
 import { takeSubmission } from './take-submission.ts';
@@ -12,50 +12,47 @@ const ATTEMPTS_MAX = 30;
 
 /** Works on what webhooks left in the inbox. Returns how many rows it took. */
 export async function unpackInbox(flow: Flow, appId: string): Promise<number> {
-  const rows = await claimInbox(flow.database, flow.now(), ROWS_AT_ONCE, LEASE_MS);
-  for (const row of rows) await unpackRow(flow, appId, row);
-  return rows.length;
+  const deliveries = await claimInbox(flow.database.db, flow.now(), ROWS_AT_ONCE, LEASE_MS);
+  for (const delivery of deliveries) await unpack(flow, appId, delivery);
+  return deliveries.length;
 }
 
-async function unpackRow(flow: Flow, appId: string, row: InboxRow): Promise<void> {
-  const { hints, unreadable } = hintsFromHubSpot(row.body, appId);
+/** Events are marked as seen only with the delivery's end: what fails halfway comes again whole, and repeats change nothing. */
+async function unpack(flow: Flow, appId: string, delivery: ClaimedDelivery): Promise<void> {
+  const { hints, unreadable } = hintsFromHubSpot(delivery.body, appId);
   if (unreadable > 0) flow.log.warn({ unreadable }, 'webhook entries that could not be read were passed over');
   try {
-    for (const [accountId, received] of byAccount(hints)) await followAll(flow, accountId, received);
-    await finishInbox(flow.database, row.id);
+    const followed = await Promise.all(
+      [...byAccount(hints)].map(([accountId, received]) => followAll(flow, accountId, received)),
+    );
+    await flow.database.transaction(async (tx) => {
+      for (const { programId, keys } of followed) await seenBefore(tx, programId, keys, flow.now());
+      await finishInbox(tx, delivery);
+    });
   } catch (error) {
-    const attempts = row.attempts + 1;
+    const { id, attempts } = delivery;
     const waitMs = Math.min(300_000, 1_000 * 2 ** Math.min(attempts, 9));
     const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    flow.log.warn({ inboxId: row.id, attempts, problem }, 'webhook not worked off; will try again');
+    flow.log.warn({ inboxId: id, attempts, problem }, 'webhook not worked off; will try again');
     const nextAt = attempts >= ATTEMPTS_MAX ? null : toInstant(epochMs(flow.now()) + waitMs);
-    await retryInbox(flow.database, row.id, problem, nextAt);
+    await failInbox(flow.database.db, delivery, problem, nextAt);
   }
 }
 
-async function followAll(flow: Flow, accountId: string, received: readonly ReceivedHint[]): Promise<void> {
-  const installation = await findInstallation(flow.database.db, 'hubspot', accountId);
-  if (installation === null) {
+async function followAll(flow: Flow, accountId: string, received: readonly ReceivedHint[]) {
+  const programId = await programOfAccount(flow.database.db, 'hubspot', accountId);
+  const keys = received.map(({ eventKey }) => eventKey);
+  if (programId === null) {
     flow.log.warn(
       { accountId, events: received.length },
       'webhooks of an account that is not installed were passed over',
     );
-    return;
+    return { programId: '', keys: [] };
   }
-  const { programId } = installation;
-  const fresh = await unseen(flow, programId, received);
+  const seen = await alreadySeen(flow.database.db, programId, keys);
+  const fresh = received.filter(({ eventKey }) => !seen.has(eventKey));
   for (const hint of withoutRepeats(fresh)) await follow(flow, programId, hint);
-}
-
-/** Marks and returns what was not seen before. A failure later marks the row for retry, so the marks are taken back. */
-async function unseen(
-  flow: Flow,
-  programId: string,
-  received: readonly ReceivedHint[],
-): Promise<readonly ReceivedHint[]> {
-  const keys = received.map(({ eventKey }) => eventKey);
-  const seen = await flow.database.transaction((tx) => seenBefore(tx, programId, keys, flow.now()));
-  return received.filter(({ eventKey }) => !seen.has(eventKey));
+  return { programId, keys };
 }
 
 /** Many properties of one record change at once; one reading of the record serves them all. */

@@ -1,8 +1,8 @@
 import type { Actor } from '../../shared/registration/registration.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
-import { findInstallation } from '../store/installations.ts';
-import { readSettings } from '../store/programs.ts';
+import { programOfAccount } from '../store/installations.ts';
 import type { Flow } from './ports.ts';
+import { readSettings } from './program-settings.ts';
 
 /** A CRM user whose identity the CRM signed. */
 export interface Viewer {
@@ -18,9 +18,8 @@ export async function viewerOf(
   flow: Flow,
   claims: { readonly portalId: string; readonly userId: string; readonly userEmail: string },
 ): Promise<Viewer | null> {
-  const installation = await findInstallation(flow.database.db, 'hubspot', claims.portalId);
-  if (installation === null) return null;
-  const { programId } = installation;
+  const programId = await programOfAccount(flow.database.db, 'hubspot', claims.portalId);
+  if (programId === null) return null;
   const settings = await readSettings(flow.database.db, programId);
   const isApprover = settings.approverIds.includes(claims.userId);
   const actor: Actor = isApprover

@@ -1,7 +1,8 @@
 import { toInstant, epochMs, type Instant } from '../../shared/values/time.ts';
-import { listPrograms, readSettings, saveSettings } from '../store/programs.ts';
+import { listProgramIds } from '../store/programs.ts';
 import { expireLocks } from './expire-locks.ts';
 import type { Flow } from './ports.ts';
+import { readSettings, updateSettings } from './program-settings.ts';
 import { reconcile } from './reconcile.ts';
 import { runEffects } from './run-effects.ts';
 import { unpackInbox } from './unpack-inbox.ts';
@@ -12,6 +13,8 @@ export interface WorkerOptions {
   readonly idleMs: number;
   readonly sweepEveryMs: number;
   readonly reconcileEveryMs: number;
+  /** False waits for `settle` to be called. */
+  readonly isWorking: boolean;
   readonly wait: (ms: number) => { readonly over: Promise<void>; readonly cut: () => void };
 }
 
@@ -29,7 +32,7 @@ export function startWorker(flow: Flow, options: WorkerOptions): Worker {
   let rest = options.wait(0);
   let isWoken = false;
   const due = createTimetable();
-  const loop = run();
+  const loop = options.isWorking ? run() : Promise.resolve();
 
   return {
     wake() {
@@ -81,18 +84,18 @@ export async function settle(flow: Flow, appId: string): Promise<void> {
 /** Tidies up ended holds in every program. */
 export async function sweepAll(flow: Flow): Promise<number> {
   let count = 0;
-  for (const programId of await listPrograms(flow.database.db)) count += await expireLocks(flow, programId);
+  for (const programId of await listProgramIds(flow.database.db)) count += await expireLocks(flow, programId);
   return count;
 }
 
 /** Reads again what changed in every CRM since the last time. A CRM that is away is read next time. */
 export async function reconcileAll(flow: Flow): Promise<void> {
-  for (const programId of await listPrograms(flow.database.db)) {
+  for (const programId of await listProgramIds(flow.database.db)) {
     const startedAt = flow.now();
     const { reconciledUntil } = await readSettings(flow.database.db, programId);
     try {
       const found = await reconcile(flow, programId, reconciledUntil ?? dayBefore(startedAt));
-      await flow.database.transaction((tx) => saveSettings(tx, programId, { reconciledUntil: startedAt }));
+      await flow.database.transaction((tx) => updateSettings(tx, programId, { reconciledUntil: startedAt }));
       flow.log.info({ programId, found }, 'reconciled with the CRM');
     } catch (error) {
       flow.log.warn({ programId, problem: String(error) }, 'not reconciled; will go on from the same place');

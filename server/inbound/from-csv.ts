@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync';
 import { plainText } from '../../shared/identity/plain-text.ts';
-import { registrableDomain } from '../../shared/identity/read-address.ts';
 import { PARTNER_STATUSES, PARTNER_TIERS, type PartnerStatus, type PartnerTier } from '../../shared/program/partner.ts';
 
 export interface PartnerLine {
@@ -27,7 +26,7 @@ function partnerLine(record: Readonly<Record<string, string>>, line: number): Cs
   const tier = PARTNER_TIERS.find((known) => known === (record['tier'] || 'referral'));
   const status = PARTNER_STATUSES.find((known) => known === (record['status'] || 'active'));
   const website = record['domain'] ?? record['website'] ?? '';
-  const domain = website === '' ? null : registrableDomain(website);
+  const domain = website === '' ? null : hostOf(website);
   const wrong = (message: string): CsvLine => ({ ok: false, line, name, message });
   if (name === '') return wrong('The name is missing.');
   if (tier === undefined) return wrong(`Unknown tier. Use one of: ${PARTNER_TIERS.join(', ')}.`);
@@ -61,4 +60,10 @@ function readRows(text: string): { records: readonly Record<string, string>[] } 
       message: `The file could not be read: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
+}
+
+/** The host that a website or domain names, without `www.`. Reserved names are fine here: it locks nothing. */
+function hostOf(website: string): string | null {
+  const host = URL.parse(/^https?:\/\//i.test(website) ? website : `https://${website}`)?.hostname ?? '';
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) ? host.replace(/^www\./, '') : null;
 }

@@ -54,7 +54,7 @@ function fieldProblems(field: Field): string[] {
       isPicklist === options.length > 0,
       isPicklist ? 'its picklist has no options' : 'it has options but is no picklist',
     ],
-    [isPicklist === (field.optionWords !== undefined), 'options and optionWords go together'],
+    [options.length > 0 === (field.optionWords !== undefined), 'options and optionWords go together'],
     [duplicates(options).length === 0, `it repeats the option ${duplicates(options).join(', ')}`],
     // HubSpot and Salesforce both join several values with semicolons.
     [options.every((option) => /^[a-z][a-z0-9_]*$/.test(option)), 'an option is no plain code'],

@@ -25,7 +25,7 @@ export function registrationWrite(
 ): RegistrationWrite {
   const { submission, terms, verdict, lock } = registration;
   const { prospect, qualification } = submission;
-  const holds = isHolder(registration, state, context.now);
+  const holds = isHolder(registration, context.now);
   return {
     registrationId: registration.registrationId,
     title: say(context.locale, 'record.title', { prospect: prospect.name, partner: terms.partnerName || '?' }),
@@ -76,13 +76,13 @@ export function companyFields(state: ProspectState, context: RecordContext): Fie
 export function competingDealFields(state: ProspectState, context: RecordContext): FieldValues {
   const shown = lastHolder(state);
   if (shown === null) return {};
-  const lock = isHolder(shown, state, context.now);
+  const isHeldNow = isHolder(shown, context.now);
   const { registrationId: _ours, ...mirror } = mirrorOf(shown, state, context);
   return {
     ...mirror,
     prospectKey: state.prospectKey,
-    channelConflict: lock ? 'partner_vs_direct' : 'none',
-    conflictText: lock
+    channelConflict: isHeldNow ? 'partner_vs_direct' : 'none',
+    conflictText: isHeldNow
       ? say(context.locale, 'record.competing', {
           partner: shown.terms.partnerName,
           until: sayInstant(context.locale, shown.lock?.endsAt ?? context.now, context.zone),
@@ -99,9 +99,9 @@ export function lastHolder(state: ProspectState): Registration | null {
   return past.sort((a, b) => (b.lock?.epoch ?? 0) - (a.lock?.epoch ?? 0))[0] ?? null;
 }
 
-/** Whether the registration is the one that holds the prospect now. */
-export const isHolder = (registration: Registration, state: ProspectState, now: Instant): boolean =>
-  registration.lockEnd === null && isHeld(state.lock, now) && state.lock.registrationId === registration.registrationId;
+/** Whether the registration holds its prospect now: at most one does, because every new hold ends the one before. */
+export const isHolder = ({ lock, lockEnd }: Registration, now: Instant): boolean =>
+  lockEnd === null && isHeld(lock, now);
 
 /** What the lock field says; time alone turns a hold into `expired`. */
 export function lockStatusOf({ lock, lockEnd }: Registration, now: Instant): LockStatus {

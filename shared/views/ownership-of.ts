@@ -36,7 +36,7 @@ export function ownershipOf(
     (record.registrationId === null ? lastHolder(state) : (state.registrations.get(record.registrationId) ?? null));
   if (!state || !shown) return nothing(viewing);
   const { now, policy, viewerIsApprover, program } = viewing;
-  const isHeldNow = isHolder(shown, state, now);
+  const isHeldNow = isHolder(shown, now);
   const ownership = stateOf(shown, isHeldNow, record.isCompetingDeal, now);
   return {
     state: ownership,

@@ -1,6 +1,6 @@
 import { isHolder } from '../crm/record-of.ts';
 import { isUndecided } from '../registration/decide.ts';
-import type { ProspectState, Registration, RegistrationStatus } from '../registration/registration.ts';
+import type { Registration, RegistrationStatus } from '../registration/registration.ts';
 import { daysLeft, type Instant, type Zone } from '../values/time.ts';
 import type { WordKey } from '../words/say.ts';
 
@@ -24,14 +24,9 @@ export interface PartnerRegistrationView {
 }
 
 /** The partner's view of one registration at this moment. */
-export function partnerViewOf(
-  registration: Registration,
-  state: ProspectState,
-  now: Instant,
-  zone: Zone,
-): PartnerRegistrationView {
+export function partnerViewOf(registration: Registration, now: Instant, zone: Zone): PartnerRegistrationView {
   const { submission, status, lock } = registration;
-  const isHeldNow = isHolder(registration, state, now);
+  const isHeldNow = isHolder(registration, now);
   const asked = registration.conversation.filter((line) => line.who === 'manager').at(-1);
   return {
     reference: submission.reference,

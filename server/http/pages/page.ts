@@ -1,10 +1,7 @@
-import htm from 'htm';
-import { h, type VNode } from 'preact';
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Locale } from '../../../shared/words/say.ts';
-
-/** Markup in template text; every value that is put in is escaped. */
-export const html = htm.bind<VNode>(h);
 
 /** A whole page for a partner: no script is needed to read it, and none is allowed to run. */
 export function renderPage(page: {

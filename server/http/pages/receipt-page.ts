@@ -1,7 +1,8 @@
+import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { say, sayInstant, type Locale } from '../../../shared/words/say.ts';
 import type { Receipt } from '../../flow/receipts.ts';
-import { html, renderPage } from './page.ts';
+import { renderPage } from './page.ts';
 
 /** The receipt: the same for every outcome, so that it tells nobody who holds what. */
 export function receiptPage(

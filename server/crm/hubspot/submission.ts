@@ -1,0 +1,101 @@
+import { STAGING_FIELDS } from '../../../shared/catalog/staging-fields.ts';
+import { hubspotName } from '../../../shared/catalog/fields.ts';
+import type { StagedSubmission, SubmissionRef } from '../../../shared/crm/crm-port.ts';
+import type { CrmId } from '../../../shared/values/ids.ts';
+import { epochMs, toInstant } from '../../../shared/values/time.ts';
+import type { HubSpotClient } from './client.ts';
+import { isNotFound } from './errors.ts';
+import { propertyNames } from './mapping.ts';
+import { getRecord, patchRecord, type PropertyHistory } from './records.ts';
+
+const NONCE = hubspotName('stagingNonce');
+const STATUS = hubspotName('stagingStatus');
+const EMAIL = 'email';
+
+/**
+ * Reads a submission from the contact's history, because a second submission of the same contact overwrites the
+ * first before anybody has read it: the values that stood when a nonce arrived are that nonce's submission.
+ */
+export async function readSubmission(client: HubSpotClient, ref: SubmissionRef): Promise<StagedSubmission | null> {
+  const reading = { properties: [NONCE], history: [...propertyNames('contact'), EMAIL] };
+  const contact =
+    ref.contactId === null
+      ? await getRecord(client, 'contacts', ref.nonce, { ...reading, idProperty: NONCE })
+      : await getRecord(client, 'contacts', ref.contactId, reading);
+  return contact && submissionOf(contact.id, contact.propertiesWithHistory ?? {}, ref.nonce);
+}
+
+/**
+ * Says on the contact that a submission is ours now, and empties its staging fields, so that the next submission
+ * inherits nothing. Found by the nonce: a newer submission that has overwritten this one stays untaken.
+ */
+export async function markTaken(client: HubSpotClient, nonce: string): Promise<void> {
+  const emptied = Object.fromEntries(propertyNames('contact').map((name) => [name, '']));
+  const properties = { ...emptied, [NONCE]: nonce, [STATUS]: 'taken' };
+  try {
+    await patchRecord(client, 'contacts', nonce, properties, NONCE);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}
+
+/** The submission under a nonce, or under the newest one; null when there is none or it was dealt with. */
+export function submissionOf(
+  contactId: CrmId,
+  history: PropertyHistory,
+  wantedNonce: string | null,
+): StagedSubmission | null {
+  const stay = stayOf(history, wantedNonce);
+  if (stay === null || wasDealtWith(history, stay)) return null;
+  const values = Object.entries(STAGING_FIELDS).flatMap(([code, { hubspot }]) => {
+    const value = valueDuring(history[hubspot], stay);
+    return value === '' ? [] : [[code, value] as const];
+  });
+  return {
+    contactId,
+    nonce: stay.nonce,
+    submittedAt: toInstant(stay.fromMs),
+    contactEmail: valueDuring(history[EMAIL], stay) || null,
+    values: Object.fromEntries(values),
+  };
+}
+
+/** How long a nonce stood on the contact: `[fromMs, untilMs)`. */
+interface Stay {
+  readonly nonce: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+function stayOf(history: PropertyHistory, wantedNonce: string | null): Stay | null {
+  const versions = history[NONCE] ?? [];
+  const index = wantedNonce === null ? 0 : versions.findIndex(({ value }) => value === wantedNonce);
+  const version = versions[index];
+  if (!version?.value) return null;
+  const next = versions[index - 1];
+  return {
+    nonce: version.value,
+    fromMs: epochMs(version.timestamp),
+    untilMs: next ? epochMs(next.timestamp) : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** The newest nonce is judged by the status of now, an older one by what happened while it stood. */
+function wasDealtWith(history: PropertyHistory, stay: Stay): boolean {
+  const statuses = history[STATUS] ?? [];
+  const concerned = stay.untilMs === Number.POSITIVE_INFINITY ? statuses.slice(0, 1) : statuses;
+  return concerned.some(
+    ({ value, timestamp }) => (value === 'taken' || value === 'failed') && isDuring(stay, epochMs(timestamp)),
+  );
+}
+
+const isDuring = (stay: Stay, atMs: number): boolean => stay.fromMs <= atMs && atMs < stay.untilMs;
+
+/** A form's values are stored together, but not promised to be stored in the same millisecond. */
+const SAME_WRITE_MS = 1_000;
+
+function valueDuring(versions: PropertyHistory[string] | undefined, stay: Stay): string {
+  const untilMs = Math.min(stay.fromMs + SAME_WRITE_MS, stay.untilMs - 1);
+  const lastMs = Math.max(untilMs, stay.fromMs);
+  return versions?.find(({ timestamp }) => epochMs(timestamp) <= lastMs)?.value ?? '';
+}

@@ -1,0 +1,48 @@
+import { createContext, useContext, useEffect, useState, type MouseEvent, type ReactNode } from 'react';
+
+interface Router {
+  readonly path: string;
+  readonly search: string;
+  readonly go: (to: string) => void;
+}
+
+const RouterContext = createContext<Router>({ path: '/', search: '', go: () => {} });
+export const useRouter = (): Router => useContext(RouterContext);
+
+/** Addresses are the browser's own, so that every page can be linked, reloaded and gone back to. */
+export function RouterProvider({ children }: { children: ReactNode }) {
+  const [at, setAt] = useState({ path: location.pathname, search: location.search });
+  useEffect(() => {
+    const follow = () => setAt({ path: location.pathname, search: location.search });
+    window.addEventListener('popstate', follow);
+    return () => window.removeEventListener('popstate', follow);
+  }, []);
+  const go = (to: string) => {
+    history.pushState(null, '', to);
+    setAt({ path: location.pathname, search: location.search });
+    window.scrollTo(0, 0);
+  };
+  return <RouterContext.Provider value={{ ...at, go }}>{children}</RouterContext.Provider>;
+}
+
+interface GoProps {
+  readonly to: string;
+  readonly className?: string;
+  readonly isCurrent?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A link within the preview. */
+export function Go({ to, className, isCurrent = false, children }: GoProps) {
+  const { go } = useRouter();
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    go(to);
+  };
+  return (
+    <a href={to} className={className} onClick={follow} aria-current={isCurrent ? 'page' : undefined}>
+      {children}
+    </a>
+  );
+}

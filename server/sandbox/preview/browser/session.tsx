@@ -1,0 +1,65 @@
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { Language, SessionView } from '../wire.ts';
+import { ask, sentence } from './api.ts';
+
+interface Session extends SessionView {
+  /** Of the demo portal's clock against this browser's. */
+  readonly clockOffsetMs: number;
+  readonly play: (userId: string) => Promise<void>;
+  readonly speak: (language: Language) => Promise<void>;
+  readonly advance: (days: number) => Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+const REFRESH_EVERY_MS = 5_000;
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('useSession needs a SessionProvider above it.');
+  return session;
+}
+
+/** Who plays and what time it is; asked again from time to time, since another window may have moved the clock. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [view, setView] = useState<SessionView | null>(null);
+  const [problem, setProblem] = useState('');
+  const load = async () => {
+    try {
+      setView(await ask<SessionView>('/api/session'));
+      setProblem('');
+    } catch (error) {
+      setProblem(sentence(error));
+    }
+  };
+  useEffect(() => {
+    void load();
+    const timer = setInterval(() => void load(), REFRESH_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+
+  if (view === null) return <p role="status">{problem || 'Loading the preview'}</p>;
+  const remember = async (who: { userId: string; language: Language }) => {
+    await ask('/api/session', 'POST', who);
+    await load();
+  };
+  const session: Session = {
+    ...view,
+    clockOffsetMs: view.nowMs - Date.now(),
+    play: (userId) => remember({ userId, language: view.language }),
+    speak: (language) => remember({ userId: view.me.userId, language }),
+    advance: async (days) => {
+      await ask('/api/clock', 'POST', { days });
+      await load();
+    },
+  };
+  return (
+    <SessionContext.Provider value={session}>
+      {problem !== '' && (
+        <p role="alert" className="page-problem">
+          {problem}
+        </p>
+      )}
+      {children}
+    </SessionContext.Provider>
+  );
+}

@@ -1,0 +1,68 @@
+import { fieldOf } from '../../../../shared/catalog/fields.ts';
+import { STAGING_FIELDS } from '../../../../shared/catalog/staging-fields.ts';
+import { toInstant } from '../../../../shared/values/time.ts';
+import { createHubSpotCrm } from '../../../../server/crm/hubspot/adapter.ts';
+import { HUBSPOT_OBJECT } from '../../../../server/crm/hubspot/mapping.ts';
+import { crmPortBattery, harnessSales, type CrmHarness } from '../../../contract/crm-port-battery.ts';
+import { connectPortal, provisionPortal } from './connected-portal.ts';
+
+crmPortBattery('HubSpot (its stand-in)', openHarness);
+
+async function openHarness(): Promise<CrmHarness> {
+  const portal = await connectPortal();
+  const { clock, portal: screen, baseUrl } = portal.standIn;
+  const { pipelineId, stages, formId } = await provisionPortal(portal);
+  const place = { pipelineId, waitingStage: stages.waiting, closedStage: stages.closed };
+  const crm = createHubSpotCrm({ client: portal.client, place, currency: 'EUR', now: () => clock.now() });
+  const rep = screen.user('Sales Rep One');
+  const owner = (owned?: boolean): Record<string, string> => (owned ? { hubspot_owner_id: rep.ownerId } : {});
+  const [companies, deals] = [screen.objects('companies'), screen.objects('deals')];
+
+  return {
+    crm,
+    sales: harnessSales,
+    advance: (ms) => clock.advance(ms),
+    now: () => toInstant(clock.now()),
+    addCompany: async ({ name, domain, isCustomer, owned }) => {
+      const lifecycle: Record<string, string> = isCustomer ? { lifecyclestage: 'customer' } : {};
+      return companies.create({ name, ...(domain && { domain }), ...lifecycle, ...owner(owned) }).id;
+    },
+    addDeal: async ({ name, companyId, stage, owned }) => {
+      const dealstage = { open: 'contractsent', won: 'closedwon', lost: 'closedlost' }[stage];
+      const deal = deals.create({ dealname: name, pipeline: 'default', dealstage, ...owner(owned) });
+      deals.associate(deal.id, { type: 'companies', id: companyId });
+      return deal.id;
+    },
+    submitForm: async (email, values) => {
+      const staged = Object.entries(STAGING_FIELDS).flatMap(([code, { hubspot }]) => {
+        const value = values[code as keyof typeof STAGING_FIELDS];
+        return value === undefined ? [] : [{ objectTypeId: '0-1', name: hubspot, value }];
+      });
+      const required = ['stagingSubmittedBy', 'stagingCompany'] as const;
+      const missing = required.filter((code) => values[code] === undefined);
+      const fields = [
+        { objectTypeId: '0-1', name: 'email', value: email },
+        ...staged,
+        ...missing.map((code) => ({ objectTypeId: '0-1', name: fieldOf(code).hubspot, value: 'x@partner.example' })),
+      ];
+      const answer = await fetch(`${baseUrl}/submissions/v3/integration/submit/${screen.portalId}/${formId}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ fields }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+      return screen.objects('contacts').find('email', email)?.id ?? '';
+    },
+    placeOf: async (dealId) => {
+      const stage = deals.get(dealId)?.properties.dealstage;
+      if (stage === place.waitingStage) return 'waiting';
+      if (stage === place.closedStage) return 'closed';
+      return stage === harnessSales.stage ? 'sales' : 'elsewhere';
+    },
+    moveOn: async (dealId) => void deals.update(dealId, { pipeline: 'default', dealstage: 'contractsent' }),
+    amountOf: async (dealId) => deals.get(dealId)?.properties.amount ?? null,
+    remove: async ({ object, id }) => screen.objects(HUBSPOT_OBJECT[object]).archive(id),
+    dealsOf: async (companyId) => companies.associated(companyId, 'deals'),
+    close: () => portal.close(),
+  };
+}
