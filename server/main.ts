@@ -176,7 +176,8 @@ async function readiness({ db, engine }: Database) {
 
 /** Connections that come before the routes are ready wait in the socket; nothing is refused. */
 async function listen({ port, host }: Config): Promise<Server> {
-  const server = createServer();
+  // Longer than a load balancer keeps an idle connection, so that it is never us who close one that is just used.
+  const server = createServer({ keepAliveTimeout: 75_000 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

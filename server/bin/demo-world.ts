@@ -1,40 +1,38 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { programIdOf } from '../hubspot/connect.ts';
-import type { Config } from '../config.ts';
+import type { Config, HubSpotConfig } from '../config.ts';
 import { enrolFromCsv } from '../flow/enrol-partners.ts';
+import { programIdOf } from '../hubspot/connect.ts';
 import type { RunningServer, ServerOptions } from '../main.ts';
 import { DEMO_PARTNERS } from '../sandbox/demo/companies.ts';
 import { consentTo } from '../sandbox/demo/consent.ts';
-import type { HubSpotStandIn } from '../sandbox/hubspot/start-stand-in.ts';
+import type { Operator, SandboxState } from '../sandbox/demo/operator.ts';
+import type { SubscriptionDraft } from '../sandbox/hubspot/webhook-events.ts';
 
 /** The app's subscriptions, as they are uploaded to HubSpot. */
 const WEBHOOKS = path.resolve(import.meta.dirname, '../../hubspot-app/src/app/webhooks/webhooks-hsmeta.json');
 
-/** The configuration of a server that talks to a stand-in instead of HubSpot. */
-export const configFor = (standIn: Pick<HubSpotStandIn, 'baseUrl' | 'app'>, base: Config): ServerOptions['config'] => ({
-  ...base,
-  secrets: base.secrets ?? ['demo-secret-of-an-embedded-sandbox-only'],
-  hubspot: {
-    appId: standIn.app.appId,
-    clientId: standIn.app.clientId,
-    clientSecrets: [standIn.app.clientSecret],
-    baseUrl: standIn.baseUrl,
-    authorizeUrl: `${standIn.baseUrl}/oauth/authorize`,
-    formsUrl: standIn.baseUrl,
-  },
-});
+/** A server's configuration for a stand-in in place of HubSpot. */
+export function sandboxConfig(base: Config, baseUrl: string, state: SandboxState): ServerOptions['config'] {
+  const hubspot: HubSpotConfig = {
+    appId: state.appId,
+    clientId: state.clientId,
+    clientSecrets: [state.clientSecret],
+    baseUrl,
+    authorizeUrl: `${baseUrl}/oauth/authorize`,
+    formsUrl: baseUrl,
+  };
+  return { ...base, hubspot, secrets: base.secrets ?? ['secret-of-an-embedded-sandbox-and-nothing-else'] };
+}
 
 /** A vendor's first hour: the app installed in the portal, webhooks subscribed, three demo partners enrolled. */
-export async function installDemo(server: RunningServer, standIn: HubSpotStandIn): Promise<string> {
-  const { portal } = standIn;
-  await consentTo(`${server.origin}/hubspot/oauth/install`, {
-    portalId: portal.portalId,
-    userId: portal.user('Channel Manager').userId,
-  });
-  standIn.webhooks.target = `${server.origin}/hubspot/webhooks`;
-  standIn.webhooks.subscribe(await readSubscriptions());
-  const programId = programIdOf(portal.portalId);
+export async function installDemo(server: RunningServer, operator: Operator): Promise<string> {
+  const { portalId, users } = await operator.state();
+  const manager = users.find(({ name }) => name.startsWith('Channel Manager'));
+  if (manager === undefined) throw new Error('The sandbox has no channel manager.');
+  await operator.webhooks({ target: `${server.origin}/hubspot/webhooks`, subscriptions: await readSubscriptions() });
+  await consentTo(`${server.origin}/hubspot/oauth/install`, { portalId, userId: manager.userId });
+  const programId = programIdOf(portalId);
   const csv = ['name,domain,tier', ...DEMO_PARTNERS.map(({ name, domain, tier }) => `${name},${domain},${tier}`)].join(
     '\n',
   );
@@ -44,9 +42,13 @@ export async function installDemo(server: RunningServer, standIn: HubSpotStandIn
   return programId;
 }
 
-async function readSubscriptions(): Promise<Parameters<HubSpotStandIn['webhooks']['subscribe']>[0]> {
-  const { config } = JSON.parse(await readFile(WEBHOOKS, 'utf8')) as {
-    config: { subscriptions: { crmObjects: []; hubEvents: [] } };
-  };
+async function readSubscriptions(): Promise<readonly SubscriptionDraft[]> {
+  const { config } = JSON.parse(await readFile(WEBHOOKS, 'utf8')) as HsMeta;
   return [...config.subscriptions.crmObjects, ...config.subscriptions.hubEvents];
+}
+
+interface HsMeta {
+  readonly config: {
+    readonly subscriptions: { readonly crmObjects: SubscriptionDraft[]; readonly hubEvents: SubscriptionDraft[] };
+  };
 }

@@ -52,28 +52,36 @@ export async function enrolFromCsv(
   return results;
 
   async function enrolLine(partner: PartnerLine): Promise<Enrolled> {
-    const known =
-      (await listPartners(flow.database.db, programId)).find(({ domain, name }) =>
-        partner.domain === null ? name === partner.name : domain === partner.domain,
-      ) ?? null;
+    const { line, name } = partner;
     try {
-      await enrol(flow, programId, known, partner, known?.crmCompanyId ?? null, known?.channelManagerId ?? null);
-      return {
-        line: partner.line,
-        name: partner.name,
-        ok: true,
-        message: say(locale, 'partner.enrolled', { partner: partner.name }),
-      };
+      const known = await knownPartner(flow, programId, partner);
+      const company = known?.crmCompanyId ? null : await companyInCrm(flow, programId, partner);
+      const companyId = known?.crmCompanyId ?? company?.id ?? null;
+      await enrol(flow, programId, known, partner, companyId, known?.channelManagerId ?? null);
+      return { line, name, ok: true, message: say(locale, 'partner.enrolled', { partner: name }) };
     } catch (error) {
       if (!(error instanceof CrmRefused || error instanceof CrmUnavailable)) throw error;
-      return {
-        line: partner.line,
-        name: partner.name,
-        ok: false,
-        message: say(locale, 'partner.crm_refused', { problem: error.message }),
-      };
+      return { line, name, ok: false, message: say(locale, 'partner.crm_refused', { problem: error.message }) };
     }
   }
+}
+
+/** The partner that the line means: by its domain, else by its name. */
+async function knownPartner(
+  flow: Flow,
+  programId: ProgramId,
+  { name, domain }: PartnerLine,
+): Promise<StoredPartner | null> {
+  const partners = await listPartners(flow.database.db, programId);
+  return partners.find((one) => (domain === null ? one.name === name : one.domain === domain)) ?? null;
+}
+
+/** The company that the CRM has under the partner's domain, so that enrolling makes no second one. */
+async function companyInCrm(flow: Flow, programId: ProgramId, { name, domain }: PartnerLine) {
+  if (domain === null) return null;
+  const crm = await flow.crmOf(programId);
+  const prospect = { key: `dom:${domain}`, name, domain, website: null, country: null };
+  return (await crm.readProspect(prospect, null)).company;
 }
 
 interface TermsOf {

@@ -216,8 +216,7 @@ describe('the queue', () => {
 });
 
 describe('the rules', () => {
-  const rule = (screen: Screen, id: string) =>
-    textIn(screen.findByTestId(DescriptionListItem, `rule-${id}`));
+  const rule = (screen: Screen, id: string) => textIn(screen.findByTestId(DescriptionListItem, `rule-${id}`));
 
   it('are told in plain words', async () => {
     serverReplies({ [UI_PATHS.settings]: { ok: true, settings: settingsOf(), message: null } });
@@ -236,9 +235,21 @@ describe('the rules', () => {
   });
 
   it.each([
-    { label: 'loading', reply: later<object>().promise, find: (on: Screen) => on.findByTestId(LoadingSpinner, 'loading') },
-    { label: 'the server away', reply: new Error('lost'), find: (on: Screen) => on.findByTestId(ErrorState, 'server-away') },
-    { label: 'a refusal', reply: { ok: false, code: 'x', message: 'No.' }, find: (on: Screen) => on.findByTestId(Alert, 'refused') },
+    {
+      label: 'loading',
+      reply: later<object>().promise,
+      find: (on: Screen) => on.findByTestId(LoadingSpinner, 'loading'),
+    },
+    {
+      label: 'the server away',
+      reply: new Error('lost'),
+      find: (on: Screen) => on.findByTestId(ErrorState, 'server-away'),
+    },
+    {
+      label: 'a refusal',
+      reply: { ok: false, code: 'x', message: 'No.' },
+      find: (on: Screen) => on.findByTestId(Alert, 'refused'),
+    },
   ])('show $label', async ({ reply, find }) => {
     serverReplies({ [UI_PATHS.settings]: reply });
     const screen = pages({ path: '/rules' });

@@ -58,9 +58,21 @@ async function pageWith(
 
 describe('the settings page', () => {
   it.each([
-    { label: 'loading', reply: later<object>().promise, find: (on: Screen) => on.findByTestId(LoadingSpinner, 'loading') },
-    { label: 'the server away', reply: new Error('lost'), find: (on: Screen) => on.findByTestId(ErrorState, 'server-away') },
-    { label: 'a refusal', reply: { ok: false, code: 'x', message: 'No.' }, find: (on: Screen) => on.findByTestId(Alert, 'refused') },
+    {
+      label: 'loading',
+      reply: later<object>().promise,
+      find: (on: Screen) => on.findByTestId(LoadingSpinner, 'loading'),
+    },
+    {
+      label: 'the server away',
+      reply: new Error('lost'),
+      find: (on: Screen) => on.findByTestId(ErrorState, 'server-away'),
+    },
+    {
+      label: 'a refusal',
+      reply: { ok: false, code: 'x', message: 'No.' },
+      find: (on: Screen) => on.findByTestId(Alert, 'refused'),
+    },
   ])('shows $label', async ({ reply, find }) => {
     serverReplies({ [UI_PATHS.settings]: reply });
     const page = settingsPage();

@@ -31,7 +31,6 @@ export const en = {
   'rules.intro': 'These rules decide on every registration. Approvers change them in the app’s settings.',
   'rules.version': 'Version',
   'rules.back': 'Back to the registrations',
-  'rules.savedAt': 'Saved',
   'rules.lock': 'Protection',
   'rules.lockText': '{days} days from the approval, counted in {zone}',
   'rules.reservation': 'Reservation',
@@ -47,7 +46,6 @@ export const en = {
   'rules.everybody': 'no limit',
   'rules.employeesText': '{count} or more',
 
-  'settings.title': 'PartnerLock settings',
   'settings.onlyApprovers': 'Only approvers can change these settings. You can read them.',
   'settings.connection': 'Connection',
   'settings.connected': 'Connected',

@@ -33,7 +33,6 @@ export const es: Record<keyof typeof en, string> = {
     'Estas reglas deciden sobre cada registro. Los aprobadores las cambian en los ajustes de la aplicación.',
   'rules.version': 'Versión',
   'rules.back': 'Volver a los registros',
-  'rules.savedAt': 'Guardada',
   'rules.lock': 'Protección',
   'rules.lockText': '{days} días desde la aprobación, contados en {zone}',
   'rules.reservation': 'Reserva',
@@ -49,7 +48,6 @@ export const es: Record<keyof typeof en, string> = {
   'rules.everybody': 'sin límite',
   'rules.employeesText': '{count} o más',
 
-  'settings.title': 'Ajustes de PartnerLock',
   'settings.onlyApprovers': 'Solo los aprobadores pueden cambiar estos ajustes. Usted puede leerlos.',
   'settings.connection': 'Conexión',
   'settings.connected': 'Conectado',

@@ -12,4 +12,5 @@ export const EXTENSIONS = [
   { folder: 'actions', name: 'BulkApprove' },
 ] as const;
 
-export type ExtensionName = (typeof EXTENSIONS)[number]['name'];
+export type Extension = (typeof EXTENSIONS)[number];
+export type ExtensionName = Extension['name'];

@@ -13,7 +13,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { shouldIgnoreFile } from '@hubspot/local-dev-lib/ignoreRules';
-import { EXTENSIONS, PROJECT_DIR, type ExtensionName } from './extensions.ts';
+import { EXTENSIONS, PROJECT_DIR, type Extension, type ExtensionName } from './extensions.ts';
 import { runBundler } from './run-bundler.ts';
 import { runNpm } from './run-npm.ts';
 import { stageProject } from './stage.ts';
@@ -31,11 +31,12 @@ export async function provePack(
 ): Promise<PackProof[]> {
   const temp = await mkdtemp(path.join(os.tmpdir(), 'partnerlock-pack-'));
   try {
-    const { sourceDir } = await stageProject(path.join(temp, 'staged'));
+    const extensions = EXTENSIONS.filter(({ name }) => names.includes(name));
+    const { sourceDir } = await stageProject(path.join(temp, 'staged'), extensions);
     const unpackedDir = path.join(temp, 'unpacked');
     await copyUpload(sourceDir, unpackedDir);
     const proofs: PackProof[] = [];
-    for (const extension of EXTENSIONS.filter(({ name }) => names.includes(name))) {
+    for (const extension of extensions) {
       proofs.push(await proveOne(extension, unpackedDir, temp));
     }
     return proofs;
@@ -44,11 +45,7 @@ export async function provePack(
   }
 }
 
-async function proveOne(
-  { folder, name }: (typeof EXTENSIONS)[number],
-  unpackedDir: string,
-  temp: string,
-): Promise<PackProof> {
+async function proveOne({ folder, name }: Extension, unpackedDir: string, temp: string): Promise<PackProof> {
   const remoteFolder = path.join(unpackedDir, 'app', folder);
   await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-optional', '--no-fund'], remoteFolder);
   const here = await bundle(path.join(PROJECT_DIR, 'src/app', folder), name, path.join(temp, `${name}-here`));

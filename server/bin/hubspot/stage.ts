@@ -1,6 +1,6 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { EXTENSIONS, PROJECT_DIR, REPOSITORY_DIR } from './extensions.ts';
+import { EXTENSIONS, PROJECT_DIR, REPOSITORY_DIR, type Extension } from './extensions.ts';
 import { runNpm } from './run-npm.ts';
 
 /**
@@ -14,12 +14,15 @@ import { runNpm } from './run-npm.ts';
  *
  * Whether HubSpot's build service does the same as its published bundler needs a live account.
  */
-export async function stageProject(targetDir: string): Promise<{ readonly sourceDir: string }> {
+export async function stageProject(
+  targetDir: string,
+  extensions: readonly Extension[] = EXTENSIONS,
+): Promise<{ readonly sourceDir: string }> {
   const sourceDir = path.join(targetDir, 'src');
   await rm(targetDir, { recursive: true, force: true });
   await cp(PROJECT_DIR, targetDir, { recursive: true, filter: isOwnSource });
   await rm(path.join(targetDir, 'kit'), { recursive: true, force: true });
-  for (const { folder } of EXTENSIONS) await makeSelfContained(path.join(sourceDir, 'app', folder));
+  for (const { folder } of extensions) await makeSelfContained(path.join(sourceDir, 'app', folder));
   return { sourceDir };
 }
 

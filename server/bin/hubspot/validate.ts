@@ -37,8 +37,8 @@ export async function validateProject(
       const components = nodes.map(({ uid, componentType, config }) => ({ uid, type: componentType, config }));
       return { components, skipped: skippedHsMetaFiles, errors: null };
     } catch (error) {
-      if (!isTranslationError(error)) throw error;
-      return { components: [], skipped: [], errors: error.toString() };
+      // Some findings, such as a uid used twice, are thrown as plain errors.
+      return { components: [], skipped: [], errors: isTranslationError(error) ? error.toString() : String(error) };
     }
   });
 }

@@ -5,7 +5,7 @@ import type { CrmId } from '../../../shared/values/ids.ts';
 import type { HubSpotClient } from './client.ts';
 import { holderOf, isNotFound, UnknownOutcome } from './errors.ts';
 import { again } from './outcomes.ts';
-import { associatedIds, createRecord, getRecord, patchRecord, readRecords, type Properties } from './records.ts';
+import { associatedIds, createRecord, findRecord, patchRecord, readRecords, type Properties } from './records.ts';
 import { search, type SearchHit } from './search.ts';
 
 const PROSPECT_KEY = hubspotName('prospectKey');
@@ -24,7 +24,12 @@ export const COMPANY_BASICS = [
  * domain in HubSpot; the one whose own domain it is comes first, then the oldest.
  */
 export async function findCompanyId(client: HubSpotClient, prospect: Prospect): Promise<CrmId | null> {
-  const known = await getRecord(client, 'companies', prospect.key, { properties: [], idProperty: PROSPECT_KEY });
+  const known = await findRecord(
+    client,
+    'companies',
+    { idProperty: PROSPECT_KEY, value: prospect.key },
+    { properties: [] },
+  );
   if (known) return known.id;
   const { domain } = prospect;
   if (domain === null) return null;
@@ -60,7 +65,9 @@ export async function findContactsCompanyId(
   for (const id of contactIds) {
     const companyIds = await associatedIds(client, { object: 'contacts', id }, 'companies');
     const companies =
-      companyIds.length > 0 ? await readRecords(client, 'companies', companyIds, { properties: ['domain'] }) : [];
+      companyIds.length > 0
+        ? await readRecords(client, 'companies', { values: companyIds }, { properties: ['domain'] })
+        : [];
     const match = companies.find((company) => company.properties.domain === domain);
     if (match) return match.id;
   }
@@ -116,4 +123,4 @@ async function createOrFind(client: HubSpotClient, company: CompanyWrite): Promi
 }
 
 const idUnder = async (client: HubSpotClient, company: CompanyWrite, value: string): Promise<CrmId | null> =>
-  (await getRecord(client, 'companies', value, { properties: [], idProperty: company.uniqueName }))?.id ?? null;
+  (await findRecord(client, 'companies', { idProperty: company.uniqueName, value }, { properties: [] }))?.id ?? null;

@@ -58,12 +58,11 @@ export async function writeDeals(client: HubSpotClient, write: DealsWrite): Prom
 
   // Taken before the deal exists: should we stop in between, the registration is in our store already and the
   // deal is written with the next attempt, whereas an untaken submission of a shown deal would be read again.
-  for (const { registrationId, fields } of write.registrations) {
-    if (typeof fields.stagingNonce === 'string' && !existing.has(registrationId)) {
-      const nonce = fields.stagingNonce;
-      await again(() => markTaken(client, nonce));
-    }
-  }
+  const added = write.registrations.filter(({ registrationId }) => !existing.has(registrationId));
+  await markTaken(
+    client,
+    added.flatMap(({ fields }) => (typeof fields.stagingNonce === 'string' ? fields.stagingNonce : [])),
+  );
 
   const freeing = write.registrations.filter((registration) => !registration.fields.lockKey);
   const taking = write.registrations.filter((registration) => registration.fields.lockKey);
@@ -103,7 +102,7 @@ async function readDeals(
   ids: readonly RegistrationId[],
 ): Promise<Map<RegistrationId, HubSpotRecord>> {
   const properties = [REGISTRATION_ID, 'dealstage'];
-  const found = await readRecords(client, 'deals', ids, { properties, idProperty: REGISTRATION_ID });
+  const found = await readRecords(client, 'deals', { values: ids, idProperty: REGISTRATION_ID }, { properties });
   return new Map(found.map((deal) => [deal.properties[REGISTRATION_ID] ?? '', deal]));
 }
 

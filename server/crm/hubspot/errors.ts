@@ -26,6 +26,8 @@ export class GrantRevoked extends Error {
 
 export const isNotFound = (error: unknown): boolean => error instanceof HubSpotRefusal && error.status === 404;
 
+export const isBadRequest = (error: unknown): boolean => error instanceof HubSpotRefusal && error.status === 400;
+
 /**
  * The record that holds a unique value, when this is the refusal of a second holder. HubSpot names it only at the
  * end of its sentence (facts: "… 552239500007 already has that value."), so nothing else of the text is relied on.

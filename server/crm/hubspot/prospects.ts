@@ -104,7 +104,7 @@ async function readDealsOf(reader: Reader, company: HubSpotRecord): Promise<CrmD
     ? await associatedIds(reader.client, { object: 'companies', id: company.id }, 'deals')
     : (listed?.results ?? []).map(({ id }) => id);
   const properties = [...DEAL_BASICS, REGISTRATION_ID];
-  const records = ids.length > 0 ? await readRecords(reader.client, 'deals', ids, { properties }) : [];
+  const records = ids.length > 0 ? await readRecords(reader.client, 'deals', { values: ids }, { properties }) : [];
   return Promise.all(records.map((record) => dealOf(reader, record)));
 }
 

@@ -35,11 +35,9 @@ export interface Reading {
   readonly properties: readonly string[];
   readonly history?: readonly string[];
   readonly associations?: HubSpotObject;
-  /** The unique property that `id` is a value of. */
-  readonly idProperty?: string;
 }
 
-/** One record by id or unique value; null when there is none. */
+/** One record by id; null when there is none. */
 export async function getRecord(
   client: HubSpotClient,
   object: HubSpotObject,
@@ -50,7 +48,6 @@ export async function getRecord(
     properties: reading.properties,
     ...(reading.history && { propertiesWithHistory: reading.history }),
     ...(reading.associations && { associations: reading.associations }),
-    ...(reading.idProperty && { idProperty: reading.idProperty }),
   };
   try {
     return await client.read(
@@ -65,25 +62,45 @@ export async function getRecord(
 
 const batchAnswer = z.object({ results: z.array(record) });
 
+/** Values of one property: record ids, or values of the unique property that is named. */
+export interface Keys {
+  readonly values: readonly string[];
+  readonly idProperty?: string;
+}
+
 /** Many records by id or unique value, in no order; those that do not exist are left out. */
 export async function readRecords(
   client: HubSpotClient,
   object: HubSpotObject,
-  ids: readonly string[],
-  reading: Pick<Reading, 'properties' | 'idProperty'>,
+  keys: Keys,
+  reading: Pick<Reading, 'properties' | 'history'>,
 ): Promise<HubSpotRecord[]> {
   const found: HubSpotRecord[] = [];
-  for (const some of chunks([...new Set(ids)])) {
+  for (const some of chunks([...new Set(keys.values)])) {
     const body = {
       inputs: some.map((id) => ({ id })),
       properties: reading.properties,
-      propertiesWithHistory: [],
-      ...(reading.idProperty && { idProperty: reading.idProperty }),
+      propertiesWithHistory: reading.history ?? [],
+      ...(keys.idProperty && { idProperty: keys.idProperty }),
     };
     const answer = await client.read({ method: 'POST', path: `${objectsPath(object)}/batch/read`, body }, batchAnswer);
     found.push(...answer.results);
   }
   return found;
+}
+
+/**
+ * The record that holds a unique value; null when there is none. Asked as a batch of one, because a value that
+ * people typed may be too long for a path, and has no place in logs.
+ */
+export async function findRecord(
+  client: HubSpotClient,
+  object: HubSpotObject,
+  key: { readonly idProperty: string; readonly value: string },
+  reading: Pick<Reading, 'properties' | 'history'>,
+): Promise<HubSpotRecord | null> {
+  const keys = { idProperty: key.idProperty, values: [key.value] };
+  return (await readRecords(client, object, keys, reading))[0] ?? null;
 }
 
 export async function createRecord(
@@ -99,17 +116,9 @@ export async function patchRecord(
   object: HubSpotObject,
   id: string,
   properties: Properties,
-  idProperty?: string,
 ): Promise<HubSpotRecord> {
-  return client.write(
-    {
-      method: 'PATCH',
-      path: `${objectsPath(object)}/${encodeURIComponent(id)}`,
-      ...(idProperty && { query: { idProperty } }),
-      body: { properties },
-    },
-    record,
-  );
+  const path = `${objectsPath(object)}/${encodeURIComponent(id)}`;
+  return client.write({ method: 'PATCH', path, body: { properties } }, record);
 }
 
 export interface CreateBody {
@@ -137,11 +146,11 @@ export async function createBatch(
     .results;
 }
 
-/** One batch of changes by id. Of a partial success (207) only what was changed comes back. */
+/** One batch of changes by id or unique value. Of a partial success (207) only what was changed comes back. */
 export async function updateBatch(
   client: HubSpotClient,
   object: HubSpotObject,
-  inputs: readonly { readonly id: string; readonly properties: Properties }[],
+  inputs: readonly { readonly id: string; readonly idProperty?: string; readonly properties: Properties }[],
 ): Promise<HubSpotRecord[]> {
   const path = `${objectsPath(object)}/batch/update`;
   return (await client.write({ method: 'POST', path, body: { inputs } }, batchAnswer)).results;

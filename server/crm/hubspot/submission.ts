@@ -4,9 +4,10 @@ import type { StagedSubmission, SubmissionRef } from '../../../shared/crm/crm-po
 import type { CrmId } from '../../../shared/values/ids.ts';
 import { epochMs, toInstant } from '../../../shared/values/time.ts';
 import type { HubSpotClient } from './client.ts';
-import { isNotFound } from './errors.ts';
+import { isBadRequest, isNotFound } from './errors.ts';
 import { propertyNames } from './mapping.ts';
-import { getRecord, patchRecord, type PropertyHistory } from './records.ts';
+import { again } from './outcomes.ts';
+import { chunks, findRecord, getRecord, updateBatch, type PropertyHistory } from './records.ts';
 
 const NONCE = hubspotName('stagingNonce');
 const STATUS = hubspotName('stagingStatus');
@@ -20,22 +21,30 @@ export async function readSubmission(client: HubSpotClient, ref: SubmissionRef):
   const reading = { properties: [NONCE], history: [...propertyNames('contact'), EMAIL] };
   const contact =
     ref.contactId === null
-      ? await getRecord(client, 'contacts', ref.nonce, { ...reading, idProperty: NONCE })
+      ? await findRecord(client, 'contacts', { idProperty: NONCE, value: ref.nonce }, reading)
       : await getRecord(client, 'contacts', ref.contactId, reading);
   return contact && submissionOf(contact.id, contact.propertiesWithHistory ?? {}, ref.nonce);
 }
 
 /**
- * Says on the contact that a submission is ours now, and empties its staging fields, so that the next submission
- * inherits nothing. Found by the nonce: a newer submission that has overwritten this one stays untaken.
+ * Says on the contacts that submissions are ours now, and empties their staging fields, so that the next submission
+ * inherits nothing. Found by the nonce: a newer submission that has overwritten one of these stays untaken.
  */
-export async function markTaken(client: HubSpotClient, nonce: string): Promise<void> {
+export async function markTaken(client: HubSpotClient, nonces: readonly string[]): Promise<void> {
   const emptied = Object.fromEntries(propertyNames('contact').map((name) => [name, '']));
-  const properties = { ...emptied, [NONCE]: nonce, [STATUS]: 'taken' };
-  try {
-    await patchRecord(client, 'contacts', nonce, properties, NONCE);
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
+  for (const some of chunks([...new Set(nonces)])) {
+    const inputs = some.map((nonce) => ({
+      id: nonce,
+      idProperty: NONCE,
+      properties: { ...emptied, [NONCE]: nonce, [STATUS]: 'taken' },
+    }));
+    try {
+      await again(() => updateBatch(client, 'contacts', inputs));
+    } catch (error) {
+      // A nonce comes from a browser. One that HubSpot does not accept here must not keep its deal from being shown;
+      // an untaken submission is only read once more.
+      if (!isNotFound(error) && !isBadRequest(error)) throw error;
+    }
   }
 }
 

@@ -87,6 +87,7 @@ export async function startControl(standIn: HubSpotStandIn): Promise<{ readonly 
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = app.listen(0, '127.0.0.1', (error) => (error ? reject(error) : resolve(listening)));
   });
+  server.keepAliveTimeout = 75_000;
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {

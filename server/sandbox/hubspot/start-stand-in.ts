@@ -150,7 +150,7 @@ export async function startHubSpotStandIn(options: StandInOptions = {}): Promise
   serveFormSubmissions(http, portals, random);
   http.closeRoutes();
 
-  const server = createServer(http.app);
+  const server = createServer({ keepAliveTimeout: 75_000 }, http.app);
   const baseUrl = await listen(server, options.port ?? 0);
   const { appId, clientId, clientSecret } = APP;
   const app = { appId, clientId, clientSecret };

@@ -129,6 +129,7 @@ export const firstTables: Migration = {
     `create index registrations_by_deal on registrations (program_id, deal_id) where deal_id is not null`,
     `create index registrations_by_nonce on registrations (program_id, nonce) where nonce is not null`,
     `create index registrations_by_source on registrations (program_id, source_id)`,
+    `create index registrations_by_reference on registrations (program_id, reference)`,
 
     `create table prospects (
        program_id identifier not null,

@@ -45,7 +45,7 @@ export class Display {
       value,
       display: value === '' ? '' : this.#shown(definition, value),
       kind: kindOf(definition, value),
-      canEdit: !definition.readOnlyValue && definition.name !== 'pipeline',
+      canEdit: !definition.readOnlyValue && !SET_OTHERWISE.includes(definition.name),
       options: this.options(definition),
     };
   }
@@ -87,6 +87,9 @@ export class Display {
     return new Intl.DateTimeFormat(this.language, format).format(atMs);
   }
 }
+
+/** The pipeline moves with the stage; the creation date is nobody's to change. */
+const SET_OTHERWISE = ['pipeline', 'createdate'];
 
 function kindOf(definition: PropertyDefinition, value: string): PropertyView['kind'] {
   if (definition.type === 'enumeration') return 'choice';

@@ -3,7 +3,7 @@ import type { ObjectType, PropertyDefinition } from '../../hubspot/entities.ts';
 import { OBJECT_TYPE_IDS } from '../../hubspot/entities.ts';
 import { notFound } from '../../hubspot/errors.ts';
 import type { Portal } from '../../hubspot/portal.ts';
-import type { AssociationView, RecordPageView, StageView } from '../wire.ts';
+import type { AssociationView, PropertyView, RecordPageView, StageView } from '../wire.ts';
 import type { Display } from './display.ts';
 import { titleOf } from './display.ts';
 import { timelineOf } from './timeline.ts';
@@ -53,7 +53,7 @@ function groupsOf(display: Display, type: ObjectType, properties: Readonly<Recor
         .list(type)
         .filter((definition) => definition.groupName === group.name && isShown(definition))
         .map((definition) => display.property(definition, properties[definition.name] ?? ''))
-        .sort((a, b) => Number(a.value === '') - Number(b.value === '')),
+        .sort((a, b) => rankOf(type, a) - rankOf(type, b)),
     }))
     .filter((group) => group.properties.length > 0);
 }
@@ -64,8 +64,17 @@ const OFTEN_EDITED: Record<ObjectType, readonly string[]> = {
   contacts: ['email', 'firstname', 'lastname', 'company', 'phone', 'hubspot_owner_id'],
 };
 
+/** In the page's head, or bookkeeping of the CRM. */
+const SHOWN_ELSEWHERE = ['hs_object_id', 'hs_is_closed', 'hs_is_closed_won', 'hs_deal_stage_probability'];
+
+/** Often edited first in their own order, then what is filled, then what is empty. */
+function rankOf(type: ObjectType, { name, value }: PropertyView): number {
+  const at = OFTEN_EDITED[type].indexOf(name);
+  return at >= 0 ? at : value === '' ? 1_000 : 100;
+}
+
 const isWorthShowing = (type: ObjectType, name: string, properties: Readonly<Record<string, string>>) =>
-  OFTEN_EDITED[type].includes(name) || properties[name] !== undefined;
+  OFTEN_EDITED[type].includes(name) || (properties[name] !== undefined && !SHOWN_ELSEWHERE.includes(name));
 
 function associationsOf(display: Display, type: ObjectType, id: string): readonly AssociationView[] {
   const { portal } = display;

@@ -5,7 +5,15 @@ import type { Display } from './display.ts';
 
 const ENTRIES_MAX = 40;
 /** Bookkeeping of the CRM itself; it says nothing to a reader. */
-const QUIET = ['hs_lastmodifieddate', 'lastmodifieddate', 'hs_object_id', 'createdate'];
+const QUIET = [
+  'hs_lastmodifieddate',
+  'lastmodifieddate',
+  'hs_object_id',
+  'createdate',
+  'hs_is_closed',
+  'hs_is_closed_won',
+  'hs_deal_stage_probability',
+];
 
 /** The record's property history, newest first; what one actor changed at one moment is one entry. */
 export function timelineOf(display: Display, type: ObjectType, id: string, appName: string): readonly TimelineEntry[] {

@@ -32,7 +32,7 @@ describe('few calls', () => {
     expect(portal.takeRequests().map((request) => request.replace(/\d{6,}/, ':id'))).toEqual([
       'PATCH /crm/objects/2026-09/companies/:id',
       'POST /crm/objects/2026-09/deals/batch/read',
-      'PATCH /crm/objects/2026-09/contacts/n1',
+      'POST /crm/objects/2026-09/contacts/batch/update',
       'POST /crm/objects/2026-09/deals',
     ]);
   });
@@ -122,6 +122,17 @@ describe('whatever goes wrong at whichever call, repeating the write ends in the
     expect(portal.standIn.faults.left).toBe(0);
   });
 
+  it('a change whose answer was lost is made again at once', async () => {
+    await start();
+    const write = writeOf([registration('one'), registration('two')]);
+    const { companyId } = await crm.writeProspect(write);
+    portal.takeRequests();
+    portal.standIn.faults.add({ match: { method: 'PATCH', path: /companies/ }, times: 1, answer: 'dropAfter' });
+    portal.standIn.faults.add({ match: { path: /deals\/batch\/update/ }, times: 1, answer: 'dropAfter' });
+    await crm.writeProspect({ ...write, companyId });
+    expect(portal.takeRequests()).toHaveLength(5);
+  });
+
   it('a creation whose answer was lost is found by its unique value, without a second attempt of the whole', async () => {
     await start();
     for (const path of [/companies$/, /deals$/, /deals\/batch\/create$/]) {
@@ -140,7 +151,7 @@ describe('one of many', () => {
   it('that HubSpot refuses does not keep the others from being shown', async () => {
     await start();
     const bad: RegistrationWrite = { ...registration('bad'), fields: { registrationStatus: 'no such status' } };
-    const write = writeOf([registration('x'), bad, registration('y')]);
+    const write = writeOf([registration('x'), bad, registration('y'), registration('z', { lockKey: 'key' })]);
     await expect(crm.writeProspect(write)).rejects.toMatchObject({
       name: 'CrmRefused',
       code: 'invalid',
@@ -149,7 +160,7 @@ describe('one of many', () => {
     const shown = screen('deals')
       .list()
       .map(({ properties }) => properties[hubspotName('registrationId')]);
-    expect(shown.toSorted()).toEqual(['reg_x', 'reg_y']);
+    expect(shown.toSorted()).toEqual(['reg_x', 'reg_y', 'reg_z']);
   });
 
   it('that lost its contact is shown without it', async () => {
@@ -157,6 +168,23 @@ describe('one of many', () => {
     const contactId = screen('contacts').create({ email: 'gone@siemens.com' }).id;
     screen('contacts').purge(contactId);
     const { dealIds } = await crm.writeProspect(writeOf([registration('orphan', { contactId })]));
+    expect(dealIds.size).toBe(1);
+  });
+
+  it.each([
+    ['too long for a path', 'n'.repeat(60_000)],
+    ['of a path', '../../deals/1?x=%2F#'],
+    ['that nobody has', 'forged'],
+  ])('whose nonce is %s is shown all the same', async (_label, nonce) => {
+    await start();
+    const contactId = screen('contacts').create({
+      email: 'buyer@siemens.com',
+      [hubspotName('stagingNonce')]: nonce,
+    }).id;
+    expect(await crm.readSubmission({ contactId: null, nonce })).toMatchObject({ contactId, nonce });
+    await crm.writeProspect(writeOf([registration('one', { contactId, nonce })]));
+    expect(await crm.readSubmission({ contactId, nonce })).toBeNull();
+    const { dealIds } = await crm.writeProspect(writeOf([registration('two', { contactId, nonce: `not ${nonce}` })]));
     expect(dealIds.size).toBe(1);
   });
 

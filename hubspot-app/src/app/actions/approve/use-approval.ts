@@ -24,14 +24,14 @@ export function useApproval(origin: string, locale: string, dealIds: readonly st
   const [results, setResults] = useState<readonly DealResult[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const intent = useRef<string | null>(null);
-  const done = useRef(0);
+  const [doneCount, setDoneCount] = useState(0);
 
   const run = async () => {
     if (phase === 'running') return;
     intent.current ??= newId();
     setPhase('running');
     setRefusal(null);
-    for (let from = done.current; from < dealIds.length; from = done.current) {
+    for (let from = doneCount; from < dealIds.length; from += DEALS_PER_REQUEST) {
       const part = dealIds.slice(from, from + DEALS_PER_REQUEST);
       const body = { requestId: `${intent.current}-${from}`, dealIds: part, locale };
       const asked = await askServer({ origin, path: UI_PATHS.bulkApprove, body }, isBulkApproved);
@@ -41,10 +41,10 @@ export function useApproval(origin: string, locale: string, dealIds: readonly st
       }
       const more = asked.answer.results;
       setResults((before) => [...before, ...more]);
-      done.current = from + part.length;
+      setDoneCount(from + part.length);
     }
     setPhase('finished');
   };
 
-  return { phase, results, refusal, doneCount: done.current, run: () => void run() };
+  return { phase, results, refusal, doneCount, run: () => void run() };
 }

@@ -15,7 +15,7 @@ export function Select({ name, value, options, placeholder, readOnly, onChange, 
     send(onChange, option.value);
   };
   return (
-    <Field {...props}>
+    <Field {...props} label={props.label}>
       {(control) => (
         <select
           {...control}

@@ -25,7 +25,7 @@ export function Flex({ gap, direction = 'row', justify = 'start', align = 'stret
     flexWrap: wrap === true || wrap === 'wrap' ? 'wrap' : 'nowrap',
   };
   return (
-    <div className={classes('flex', gapClass(gap))} style={style} {...testAttributes(testId)}>
+    <div className={classes('flex', direction, align === 'stretch' && 'stretch', gapClass(gap))} style={style} {...testAttributes(testId)}>
       {children}
     </div>
   );
@@ -34,7 +34,7 @@ export function Flex({ gap, direction = 'row', justify = 'start', align = 'stret
 export function Stack({ distance, direction = 'column', justify = 'start', align = 'stretch', width, children, testId }: StackProps) {
   const style: CSSProperties = { flexDirection: direction, justifyContent: JUSTIFY[justify], alignItems: ALIGN[align], width };
   return (
-    <div className={classes('flex', gapClass(distance, 'sm'))} style={style} {...testAttributes(testId)}>
+    <div className={classes('flex', direction, align === 'stretch' && 'stretch', gapClass(distance, 'sm'))} style={style} {...testAttributes(testId)}>
       {children}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react';
-import type { HrefProp, LinkProps, PageLinkProps } from '@hubspot/ui-extensions';
+import type { HrefProp, LinkProps } from '@hubspot/ui-extensions';
+import type { PageLinkProps } from '@hubspot/ui-extensions/pages';
 import { appPageAddress } from '../extension/page-actions.ts';
 import { useRouter } from '../router.tsx';
 import { classes, send, testAttributes, toEvent } from './host-kit.ts';

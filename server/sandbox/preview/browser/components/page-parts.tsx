@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
+import type { HeaderActionButtonProps, HeaderActionsProps } from '@hubspot/ui-extensions';
 import type {
-  HeaderActionButtonProps,
-  HeaderActionsProps,
   PageBreadcrumbsCurrentProps,
   PageBreadcrumbsPageLinkProps,
   PageBreadcrumbsProps,
@@ -11,7 +10,7 @@ import type {
   PageHeaderProps,
   PageHeaderSecondaryActionsProps,
   PageTitleProps,
-} from '@hubspot/ui-extensions';
+} from '@hubspot/ui-extensions/pages';
 import { appPageAddress } from '../extension/page-actions.ts';
 import { Button } from './buttons.tsx';
 import { testAttributes } from './host-kit.ts';

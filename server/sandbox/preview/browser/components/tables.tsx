@@ -42,11 +42,11 @@ const ARROWS = { none: '↕', ascending: '↑', descending: '↓' } as const;
 
 export function TableHeader(props: TableHeaderProps) {
   const attributes = { ...cellAttributes(props), ...testAttributes(props.testId) };
-  const direction = props.sortDirection;
-  if (direction === undefined || direction === 'never') return <th {...attributes}>{props.children}</th>;
+  if (!('onSortChange' in props)) return <th {...attributes}>{props.children}</th>;
+  const { sortDirection: direction, disabled, onSortChange } = props;
   return (
     <th {...attributes} aria-sort={direction}>
-      <button type="button" className="sort" disabled={props.disabled} onClick={() => send(props.onSortChange, NEXT[direction])}>
+      <button type="button" className="sort" disabled={disabled} onClick={() => send(onSortChange, NEXT[direction])}>
         {props.children} <span aria-hidden="true">{ARROWS[direction]}</span>
       </button>
     </th>

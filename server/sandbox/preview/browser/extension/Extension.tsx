@@ -44,8 +44,9 @@ function RunningExtension({ bundle, title, place, version, pageLocation = HOME, 
   const receiver = useMemo(() => createRemoteReceiver(), []);
   const overlays = useMemo(() => new OverlayRegistry(), []);
   const endpoint = useRef<Endpoint<WorkerApi> | null>(null);
-  const latest = useRef({ toasts: useToasts(), router: useRouter(), onRefresh });
-  latest.current = { toasts: useToasts(), router: useRouter(), onRefresh };
+  const surroundings = { toasts: useToasts(), router: useRouter(), onRefresh };
+  const latest = useRef(surroundings);
+  latest.current = surroundings;
 
   useEffect(() => {
     const worker = new Worker(workerUrl());
@@ -83,7 +84,7 @@ function RunningExtension({ bundle, title, place, version, pageLocation = HOME, 
   }, []);
 
   useEffect(() => void endpoint.current?.call.setClockOffset(clockOffsetMs), [clockOffsetMs]);
-  useEffect(() => void endpoint.current?.call.setPageLocation(pageLocation), [pageLocation.path, pageLocation]);
+  useEffect(() => void endpoint.current?.call.setPageLocation(pageLocation), [pageLocation]);
   useEffect(() => void endpoint.current?.call.recordChanged(), [version]);
 
   return (
