@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Database, Db, Tx } from '../../server/store/database.ts';
 import { historyBattery } from './database-battery-history.ts';
+import { installationsBattery } from './database-battery-installations.ts';
 import { listsBattery } from './database-battery-lists.ts';
 import { queuesBattery } from './database-battery-queues.ts';
 import { tenantsBattery } from './database-battery-tenants.ts';
@@ -34,6 +35,7 @@ export function databaseBattery(name: string, open: () => Promise<Database>): vo
     historyBattery(subject);
     listsBattery(subject);
     queuesBattery(subject);
+    installationsBattery(subject);
     tenantsBattery(subject);
   });
 }

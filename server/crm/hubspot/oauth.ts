@@ -135,7 +135,7 @@ const introspection = z.object({
 async function post(app: OAuthApp, path: string, fields: Readonly<Record<string, string>>): Promise<unknown> {
   const form = new URLSearchParams({ ...fields, client_id: app.clientId, client_secret: app.clientSecret });
   const response = await reach(app, path, form);
-  const body = await response.json().catch(() => null);
+  const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body;
   const answer = refusal.catch({}).parse(body);
   if (isRevoked(answer)) throw revoked();

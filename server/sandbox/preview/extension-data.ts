@@ -77,12 +77,18 @@ export function searchFor(portal: Portal, request: unknown) {
     .objects(type)
     .list()
     .filter((record) => Object.values(record.properties).join('\n').toLowerCase().includes(query.toLowerCase()))
-    .filter((record) => filterGroups.length === 0 || filterGroups.some(({ filters }) => filters.every((filter) => passes(record, filter))));
+    .filter(
+      (record) =>
+        filterGroups.length === 0 ||
+        filterGroups.some(({ filters }) => filters.every((filter) => passes(record, filter))),
+    );
   const [sort] = sorts;
   const ordered = sort === undefined ? found : found.toSorted((a, b) => bySort(a, b, sort));
   const end = after + pageLength;
   return {
-    results: ordered.slice(after, end).map((record) => ({ objectId: Number(record.id), properties: pick(record, properties) })),
+    results: ordered
+      .slice(after, end)
+      .map((record) => ({ objectId: Number(record.id), properties: pick(record, properties) })),
     total: found.length,
     hasMore: found.length > end,
     ...(found.length > end ? { after: String(end) } : {}),
@@ -93,7 +99,10 @@ export function searchFor(portal: Portal, request: unknown) {
 export const formatFor = (display: Display, type: ObjectType, propertiesList: readonly Values[]): readonly Values[] =>
   propertiesList.map((properties) =>
     Object.fromEntries(
-      Object.entries(properties).map(([name, value]) => [name, value === null ? null : display.value(type, name, value)]),
+      Object.entries(properties).map(([name, value]) => [
+        name,
+        value === null ? null : display.value(type, name, value),
+      ]),
     ),
   );
 

@@ -26,7 +26,8 @@ export async function proxyFetch(deps: UiProxyDeps, user: PortalUser, request: P
   if (refusal !== undefined) return failure(400, 'VALIDATION_ERROR', refusal, request);
   const uri = withIdentity(deps, user, request.url);
   const first = await send(deps, request, uri);
-  const last = first === 'timeout' || (typeof first === 'object' && first.status < 500) ? first : await send(deps, request, uri);
+  const last =
+    first === 'timeout' || (typeof first === 'object' && first.status < 500) ? first : await send(deps, request, uri);
   if (last === 'timeout') return failure(504, 'GATEWAY_TIMEOUT', 'Gateway took too long to respond', request);
   if (last === 'broken') return failure(500, 'INTERNAL_SERVER_ERROR', 'Network error', request);
   if (last.status >= 200 && last.status < 300) return last;
@@ -53,7 +54,11 @@ function withIdentity({ portalId, app }: UiProxyDeps, user: PortalUser, url: str
   return `${url}${url.includes('?') ? '&' : '?'}${pairs.join('&')}`;
 }
 
-async function send(deps: UiProxyDeps, request: ProxyRequest, uri: string): Promise<ProxyAnswer | 'timeout' | 'broken'> {
+async function send(
+  deps: UiProxyDeps,
+  request: ProxyRequest,
+  uri: string,
+): Promise<ProxyAnswer | 'timeout' | 'broken'> {
   const rawBody = bodyOf(request);
   const timestampMs = deps.now();
   const signature = signV3({

@@ -66,8 +66,8 @@ export const crm = {
   'card.conflictDeal': 'Direct deal “{who}”, seen on {since}.',
   'card.conflictDealOf': 'Direct deal “{who}” of {owner}, seen on {since}.',
   'card.conversation': 'Questions and answers',
-  'card.who_manager': 'Channel manager',
-  'card.who_partner': 'Partner',
+  'who.manager': 'Channel manager',
+  'who.partner': 'Partner',
 
   'decide.approve': 'Approve',
   'decide.approveTitle': 'Approve this registration?',

@@ -68,8 +68,8 @@ export const crm: Record<keyof typeof english, string> = {
   'card.conflictDeal': 'Negocio directo «{who}», visto el {since}.',
   'card.conflictDealOf': 'Negocio directo «{who}» de {owner}, visto el {since}.',
   'card.conversation': 'Preguntas y respuestas',
-  'card.who_manager': 'Gestor de canal',
-  'card.who_partner': 'Partner',
+  'who.manager': 'Gestor de canal',
+  'who.partner': 'Partner',
 
   'decide.approve': 'Aprobar',
   'decide.approveTitle': '¿Aprobar este registro?',

@@ -19,4 +19,6 @@ export async function ask<T>(path: string, method: 'GET' | 'POST' | 'PATCH' = 'G
 export const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const messageIn = (answer: unknown): string =>
-  typeof answer === 'object' && answer !== null && 'message' in answer ? String(answer.message) : 'Something went wrong.';
+  typeof answer === 'object' && answer !== null && 'message' in answer
+    ? String(answer.message)
+    : 'Something went wrong.';

@@ -28,7 +28,10 @@ export function servePages(app: Express, { assets }: PreviewDeps): void {
 
   app.get('/{*path}', (request, response, next) => {
     if (request.path.startsWith('/api/') || request.path.startsWith('/assets/')) return next();
-    response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(shell(`/assets/${assets.hash}`));
+    response
+      .set('Content-Security-Policy', PAGE_POLICY)
+      .type('html')
+      .send(shell(`/assets/${assets.hash}`));
   });
 
   app.use((_request, response) => {

@@ -28,11 +28,12 @@ export class Display {
     if (definition.name === 'hubspot_owner_id') {
       return this.portal.owners.map((user) => ({ value: user.ownerId, label: fullName(user) }));
     }
-    if (definition.name === 'pipeline') return this.portal.pipelines.list().map(({ id, label }) => ({ value: id, label }));
+    if (definition.name === 'pipeline')
+      return this.portal.pipelines.list().map(({ id, label }) => ({ value: id, label }));
     if (definition.name === 'dealstage') {
-      return this.portal.pipelines.list().flatMap((pipeline) =>
-        pipeline.stages.map((stage) => ({ value: stage.id, label: stage.label })),
-      );
+      return this.portal.pipelines
+        .list()
+        .flatMap((pipeline) => pipeline.stages.map((stage) => ({ value: stage.id, label: stage.label })));
     }
     return definition.options.filter((option) => !option.hidden).map(({ value, label }) => ({ value, label }));
   }

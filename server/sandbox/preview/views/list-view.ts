@@ -8,7 +8,13 @@ const ROWS_MAX = 200;
 
 const COLUMNS: Record<ObjectType, readonly string[]> = {
   deals: ['dealstage', 'amount', 'hubspot_owner_id', hubspotName('partnerName'), hubspotName('lockStatus')],
-  companies: ['domain', 'hubspot_owner_id', hubspotName('partnerName'), hubspotName('lockStatus'), hubspotName('programStatus')],
+  companies: [
+    'domain',
+    'hubspot_owner_id',
+    hubspotName('partnerName'),
+    hubspotName('lockStatus'),
+    hubspotName('programStatus'),
+  ],
   contacts: ['email', 'company', 'hubspot_owner_id'],
 };
 

@@ -88,7 +88,13 @@ function associationsOf(display: Display, type: ObjectType, id: string): readonl
       .flatMap((otherId) => {
         const record = portal.objects(other).get(otherId);
         if (record === undefined) return [];
-        return [{ id: otherId, title: titleOf(other, record.properties), detail: subtitleOf(display, other, record.properties) }];
+        return [
+          {
+            id: otherId,
+            title: titleOf(other, record.properties),
+            detail: subtitleOf(display, other, record.properties),
+          },
+        ];
       }),
   }));
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { InstalledApp } from './installed-app.ts';
-import { COMPANIES, CONTACTS, DEALS, installedApp, items, newDeal } from './installed-app.ts';
+import { COMPANIES, CONTACTS, DEALS, installedApp, items, newDeal, text } from './installed-app.ts';
 
 let app: InstalledApp;
 let deal: string;
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => app.standIn.close());
 
 const newCompany = async (name: string) =>
-  String((await app.call('POST', COMPANIES, { properties: { name } })).body['id']);
+  text((await app.call('POST', COMPANIES, { properties: { name } })).body['id']);
 const link = (to: string) => app.call('PUT', `${DEALS}/${deal}/associations/default/companies/${to}`);
 const batch = (verb: string, inputs: unknown, pair = 'deals/companies') =>
   app.call('POST', `/crm/associations/2026-09/${pair}/batch/${verb}`, { inputs });
@@ -56,7 +56,7 @@ it('creates a record together with its associations, or not at all', async () =>
     types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId }],
   });
   const good = await app.call('POST', DEALS, { properties: {}, associations: [to(company)] });
-  const read = await app.call('GET', `${DEALS}/${String(good.body['id'])}`, undefined, {
+  const read = await app.call('GET', `${DEALS}/${text(good.body['id'])}`, undefined, {
     associations: 'companies,contacts',
   });
   expect(read.body['associations']).toEqual({
@@ -108,7 +108,7 @@ it('forgets archived records, and a merged company hands its deals over', async 
 });
 
 it('mirrors the primary company of a contact and the parent of a company in their read-only properties', async () => {
-  const contact = String((await app.call('POST', CONTACTS, { properties: { email: 'a@initech.example' } })).body['id']);
+  const contact = text((await app.call('POST', CONTACTS, { properties: { email: 'a@initech.example' } })).body['id']);
   await app.call('DELETE', `${CONTACTS}/${contact}/associations/companies/${company}`);
   await app.call('PUT', `${CONTACTS}/${contact}/associations/default/companies/${company}`);
   const child = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 14 }];
@@ -122,13 +122,13 @@ it('mirrors the primary company of a contact and the parent of a company in thei
 
 it('keeps the primary’s company first when two contacts with companies merge', async () => {
   const make = async (email: string, to: string) => {
-    const id = String((await app.call('POST', CONTACTS, { properties: { email } })).body['id']);
+    const id = text((await app.call('POST', CONTACTS, { properties: { email } })).body['id']);
     await app.call('PUT', `${CONTACTS}/${id}/associations/default/companies/${to}`);
     return id;
   };
   const [a, b] = [await make('a@initech.example', company), await make('b@initech.example', otherCompany)];
   const merged = await app.call('POST', `${CONTACTS}/merge`, { primaryObjectId: a, objectIdToMerge: b });
-  expect(await typesOf('contacts', String(merged.body['id']), 'companies')).toEqual([
+  expect(await typesOf('contacts', text(merged.body['id']), 'companies')).toEqual([
     [Number(company), [279, 1]],
     [Number(otherCompany), [279]],
   ]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Body, InstalledApp } from './installed-app.ts';
-import { CONTACTS, installedApp, items, readReply } from './installed-app.ts';
+import { CONTACTS, installedApp, items, readReply, text } from './installed-app.ts';
 
 const FORMS = '/marketing/v3/forms';
 const HUTK = '0123456789abcdef0123456789abcdef';
@@ -53,7 +53,7 @@ const draft = (more: { configuration?: object; fields?: object[]; legalConsentOp
 const newForm = async (more: Parameters<typeof draft>[0] = {}): Promise<string> => {
   const reply = await app.call('POST', FORMS, draft(more));
   if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
-  return String(reply.body['id']);
+  return text(reply.body['id']);
 };
 const submitUrl = (id: string) => `${app.standIn.baseUrl}/submissions/v3/integration/submit/4242/${id}`;
 const submit = async (id: string, values: Record<string, string>, more: object = {}) =>

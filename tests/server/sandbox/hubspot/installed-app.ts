@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Client } from '@hubspot/api-client';
+import { z } from 'zod';
 import { frozenClock } from '../../../../server/sandbox/hubspot/clock.ts';
 import type { HubSpotStandIn, StandInOptions } from '../../../../server/sandbox/hubspot/start-stand-in.ts';
 import { startHubSpotStandIn } from '../../../../server/sandbox/hubspot/start-stand-in.ts';
@@ -28,6 +29,12 @@ export interface Body {
   readonly [key: string]: Body | undefined;
 }
 
+/** The text at the end of a walk through an answer; fails the test when there is none. */
+export function text(leaf: unknown): string {
+  if (typeof leaf === 'string') return leaf;
+  throw new Error(`Expected text, got ${JSON.stringify(leaf)}`);
+}
+
 /** The items of a JSON list; empty when it is none. */
 export const items = (list: Body | undefined): readonly Body[] => (Array.isArray(list) ? list : []);
 
@@ -36,7 +43,7 @@ export interface InstalledApp {
   readonly client: Client;
   readonly tokens: { access_token: string; refresh_token: string };
   /** A call through HubSpot's own client, as the product makes it. */
-  call(method: string, path: string, body?: unknown, qs?: Record<string, unknown>): Promise<Reply>;
+  readonly call: (method: string, path: string, body?: unknown, qs?: Record<string, unknown>) => Promise<Reply>;
 }
 
 /** A stand-in with a frozen clock and the app installed in its default portal through the consent page. */
@@ -46,8 +53,8 @@ export async function installedApp(options: StandInOptions = {}, scopes = ALL_SC
   const code = await consent(standIn, { scope: scopes });
   const reply = await token(standIn, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI });
   const tokens = {
-    access_token: String(reply.body['access_token']),
-    refresh_token: String(reply.body['refresh_token']),
+    access_token: text(reply.body['access_token']),
+    refresh_token: text(reply.body['refresh_token']),
   };
   const client = new Client({ accessToken: tokens.access_token, basePath: standIn.baseUrl });
   const call: InstalledApp['call'] = async (method, path, body, qs) => {
@@ -58,8 +65,8 @@ export async function installedApp(options: StandInOptions = {}, scopes = ALL_SC
 }
 
 export async function readReply(response: globalThis.Response): Promise<Reply> {
-  const text = await response.text();
-  const body: Body = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : {};
+  const raw = await response.text();
+  const body = z.custom<Body>().parse(raw.startsWith('{') || raw.startsWith('[') ? JSON.parse(raw) : {});
   return { status: response.status, body, headers: response.headers };
 }
 
@@ -131,5 +138,5 @@ export async function provisionLock({ call }: InstalledApp): Promise<void> {
 export const newDeal = async (app: InstalledApp, properties: Record<string, unknown> = {}): Promise<string> => {
   const reply = await app.call('POST', DEALS, { properties: { dealname: 'A deal', ...properties } });
   if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
-  return String(reply.body['id']);
+  return text(reply.body['id']);
 };

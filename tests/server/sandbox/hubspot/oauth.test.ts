@@ -12,6 +12,7 @@ import {
   readReply,
   REDIRECT_URI,
   token,
+  text,
 } from './installed-app.ts';
 
 let app: InstalledApp;
@@ -139,7 +140,7 @@ describe('tokens', () => {
       refresh_token: app.tokens.refresh_token,
     });
     expect(fresh.body['access_token']).not.toBe(app.tokens.access_token);
-    app.client.setAccessToken(String(fresh.body['access_token']));
+    app.client.setAccessToken(text(fresh.body['access_token']));
     expect((await app.call('GET', DEALS)).status).toBe(200);
   });
 
@@ -208,7 +209,7 @@ describe('tokens', () => {
     const id = await newDeal(app);
     app.standIn.addPortal('4343', 'Another portal');
     const other = await redeem(await consent(app.standIn, { portalId: '4343' }));
-    app.client.setAccessToken(String(other.body['access_token']));
+    app.client.setAccessToken(text(other.body['access_token']));
     expect((await app.call('GET', `${DEALS}/${id}`)).status).toBe(404);
   });
 });

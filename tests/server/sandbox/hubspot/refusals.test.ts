@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InstalledApp } from './installed-app.ts';
-import { COMPANIES, DEALS, installedApp, newDeal } from './installed-app.ts';
+import { COMPANIES, DEALS, installedApp, newDeal, text } from './installed-app.ts';
 
 const PIPELINES = '/crm/pipelines/2026-09/deals';
 const stage = { label: 'A stage', displayOrder: 0, metadata: { probability: '0.5' } };
@@ -11,7 +11,7 @@ let company: string;
 beforeAll(async () => {
   app = await installedApp();
   deal = await newDeal(app);
-  company = String((await app.call('POST', COMPANIES, { properties: { name: 'Initech' } })).body['id']);
+  company = text((await app.call('POST', COMPANIES, { properties: { name: 'Initech' } })).body['id']);
 });
 afterAll(() => app.standIn.close());
 
@@ -69,7 +69,7 @@ const rows: [label: string, status: number, method: string, path: string, body?:
 it.each(rows)('refuses %s with %i', async (_label, status, method, path, body) => {
   const named = (text: string) => text.replaceAll('DEAL', deal).replaceAll('COMPANY', company);
   const url = new URL(named(path), app.standIn.baseUrl);
-  const sent = body === undefined ? undefined : JSON.parse(named(JSON.stringify(body)));
+  const sent: unknown = body === undefined ? undefined : JSON.parse(named(JSON.stringify(body)));
   const reply = await app.call(method, url.pathname, sent, Object.fromEntries(url.searchParams));
   expect(reply.status).toBe(status);
   expect(reply.body['category']).toBeDefined();

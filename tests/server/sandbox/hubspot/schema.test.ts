@@ -56,6 +56,10 @@ describe('properties', () => {
     ],
     ['an empty option', { name: 'prm_new', type: 'enumeration', fieldType: 'select', options: [option('', 'a')] }],
     [
+      'white space around an option',
+      { name: 'prm_new', type: 'enumeration', fieldType: 'select', options: [option('a ')] },
+    ],
+    [
       'a semicolon in an option',
       { name: 'prm_new', type: 'enumeration', fieldType: 'select', options: [option('a;b')] },
     ],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InstalledApp } from './installed-app.ts';
-import { DEALS, installedApp, items, newDeal, provisionLock } from './installed-app.ts';
+import { DEALS, installedApp, items, newDeal, provisionLock, text } from './installed-app.ts';
 
 let app: InstalledApp;
 
@@ -14,7 +14,7 @@ const search = (body: object = {}) => app.call('POST', `${DEALS}/search`, body);
 const filter = (propertyName: string, operator: string, more: object = {}) => ({ propertyName, operator, ...more });
 const find = (...filters: object[]) => search({ filterGroups: [{ filters }], properties: ['dealname'] });
 const names = async (reply: ReturnType<typeof search>) =>
-  items((await reply).body['results']).map((each) => String(each['properties']?.['dealname']));
+  items((await reply).body['results']).map((each) => text(each['properties']?.['dealname']));
 const indexed = () => app.standIn.clock.advance(3_000);
 
 describe('the index lags behind', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { InstalledApp } from './installed-app.ts';
-import { CONTACTS, DEALS, installedApp, newDeal, provisionLock } from './installed-app.ts';
+import { CONTACTS, DEALS, installedApp, newDeal, provisionLock, text } from './installed-app.ts';
 
 const KEY = 'program-1:dom:initech.com';
 let app: InstalledApp;
@@ -20,7 +20,7 @@ it('lets one of twenty simultaneous writers have a unique value and tells the ot
   const losers = replies.filter((reply) => reply.status === 400);
   expect(winners).toHaveLength(1);
   expect(losers).toHaveLength(19);
-  const holder = String(winners[0]?.body['id']);
+  const holder = text(winners[0]?.body['id']);
   for (const { body } of losers) {
     expect(body['category']).toBe('VALIDATION_ERROR');
     expect(body['message']).toMatch(
@@ -82,15 +82,15 @@ it('answers 409 with the existing id for a second contact with the same email', 
   const second = await app.call('POST', CONTACTS, { properties: { email: 'info@initech.EXAMPLE' } });
   expect(second.status).toBe(409);
   expect(second.body['category']).toBe('CONFLICT');
-  expect(second.body['message']).toBe(`Contact already exists. Existing ID: ${first.body['id']}`);
+  expect(second.body['message']).toBe(`Contact already exists. Existing ID: ${text(first.body['id'])}`);
 });
 
 it('answers 400, not 409, when a contact is changed to an email that is taken', async () => {
   const first = await app.call('POST', CONTACTS, { properties: { email: 'a@initech.example' } });
   const second = await app.call('POST', CONTACTS, { properties: { email: 'b@initech.example' } });
   const properties = { email: 'a@initech.example' };
-  const reply = await app.call('PATCH', `${CONTACTS}/${second.body['id']}`, { properties });
+  const reply = await app.call('PATCH', `${CONTACTS}/${text(second.body['id'])}`, { properties });
   expect(reply.status).toBe(400);
   expect(reply.body['message']).toContain('legacyObjectType=CONTACT');
-  expect(reply.body['message']).toMatch(new RegExp(`${first.body['id']} already has that value\\.$`));
+  expect(reply.body['message']).toMatch(new RegExp(`${text(first.body['id'])} already has that value\\.$`));
 });

@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { decodeForSigning, signV3 } from '../../../../server/sandbox/hubspot/webhook-signature.ts';
 import type { InstalledApp } from './installed-app.ts';
-import { COMPANIES, CONTACTS, DEALS, installedApp, newDeal, provisionLock } from './installed-app.ts';
+import { COMPANIES, CONTACTS, DEALS, installedApp, newDeal, provisionLock, text } from './installed-app.ts';
 
 interface Received {
   readonly headers: Record<string, string | string[] | undefined>;
@@ -12,6 +13,7 @@ interface Received {
   readonly events: Record<string, unknown>[];
 }
 
+const anyNumber: unknown = expect.any(Number);
 let app: InstalledApp;
 let server: Server;
 let received: Received[];
@@ -26,7 +28,11 @@ beforeEach(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const rawBody = Buffer.concat(chunks).toString();
-      received.push({ headers: request.headers, rawBody, events: JSON.parse(rawBody) });
+      received.push({
+        headers: request.headers,
+        rawBody,
+        events: z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(rawBody)),
+      });
       const status = answers.shift() ?? 200;
       if (status !== 0) response.writeHead(status).end();
     });
@@ -58,7 +64,7 @@ describe('what is sent', () => {
     await flush();
     expect(events()).toEqual([
       {
-        eventId: expect.any(Number),
+        eventId: anyNumber,
         subscriptionId: 3_000_002,
         portalId: 4242,
         appId: 31415926,
@@ -97,8 +103,8 @@ describe('what is sent', () => {
   it('covers deletion, restore, merge, association and privacy deletion', async () => {
     const id = await newDeal(app);
     const other = await newDeal(app);
-    const company = String((await app.call('POST', COMPANIES, { properties: { name: 'Initech' } })).body['id']);
-    const contact = String((await app.call('POST', CONTACTS, { properties: { email: 'a@b.example' } })).body['id']);
+    const company = text((await app.call('POST', COMPANIES, { properties: { name: 'Initech' } })).body['id']);
+    const contact = text((await app.call('POST', CONTACTS, { properties: { email: 'a@b.example' } })).body['id']);
     subscribe(
       { subscriptionType: 'object.deletion', objectType: 'deal' },
       { subscriptionType: 'object.restore', objectType: 'deal' },
@@ -134,7 +140,7 @@ describe('what is sent', () => {
       primaryObjectId: Number(id),
       mergedObjectIds: [Number(other)],
       newObjectId: Number(id),
-      numberOfPropertiesMoved: expect.any(Number),
+      numberOfPropertiesMoved: anyNumber,
     });
     expect(events()[4]).not.toHaveProperty('objectId');
   });
@@ -265,7 +271,7 @@ describe('delivery', () => {
     const inOrder = Array.from({ length: 40 }, (_, index) => `e${index}`);
     for (const dealname of inOrder) portal.objects('deals').create({ dealname });
     await flush();
-    const arrived = events().map((event) => String(event['propertyValue']));
+    const arrived = events().map((event) => text(event['propertyValue']));
     expect(arrived).not.toEqual(inOrder);
     expect(arrived.toSorted()).toEqual(inOrder.toSorted());
   });

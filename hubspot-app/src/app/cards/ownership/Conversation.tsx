@@ -11,7 +11,7 @@ export function Conversation({ reader, view }: { reader: Reader; view: Ownership
       <Flex direction="column" gap="small">
         {view.conversation.map(({ at, who, text }, index) => (
           <Flex direction="column" key={`${at}-${index}`}>
-            <Text variant="microcopy">{`${reader.say(`card.who_${who}`)} · ${reader.instant(at)}`}</Text>
+            <Text variant="microcopy">{`${reader.say(`who.${who}`)} · ${reader.instant(at)}`}</Text>
             <Text>{plainText(text)}</Text>
           </Flex>
         ))}

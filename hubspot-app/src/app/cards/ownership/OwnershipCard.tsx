@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Alert, Divider, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import type { ExtensionPointApiContext } from '@hubspot/ui-extensions';
-import { toInstant, type FieldValues } from '@partnerlock/core';
+import { Divider, Flex, LoadingSpinner, Text, type ExtensionPointApiContext } from '@hubspot/ui-extensions';
+import { toInstant, type FieldValues, type OwnershipView } from '@partnerlock/core';
 import type { Decision, Outcome } from '@partnerlock/hubspot-kit/decisions/outcome.ts';
+import { Notice } from '@partnerlock/hubspot-kit/Notice.tsx';
 import { AwayBanner, Loading, NotConfigured, Refused, ServerAway } from '@partnerlock/hubspot-kit/problems.tsx';
-import { originOf, readerOf } from '@partnerlock/hubspot-kit/reader.ts';
+import { originOf, readerOf, type Reader } from '@partnerlock/hubspot-kit/reader.ts';
 import { StateTag } from '@partnerlock/hubspot-kit/StateTag.tsx';
 import type { System } from '@partnerlock/hubspot-kit/system.ts';
 import { ProgramSection } from '../program/ProgramSection.tsx';
@@ -41,53 +41,37 @@ export const OwnershipCard = (props: CardProps) => {
 
 /** The record's own fields come first, so something true is on screen before our server has answered. */
 function AskingCard({ context, actions, system, crm, fields, origin }: CardProps & { readonly origin: string }) {
-  const objectTypeId = context.crm.objectTypeId;
-  const objectId = String(context.crm.objectId);
+  const { objectTypeId, objectId } = context.crm;
   const { locale } = readerOf(context);
-  const { view, isLoading, isAway, refusal, reload, decide } = useOwnership({
-    origin,
-    objectTypeId,
-    objectId,
-    locale,
-    fields,
-  });
+  const ownership = useOwnership({ origin, objectTypeId, objectId: String(objectId), locale, fields });
   const [notice, setNotice] = useState<Outcome | null>(null);
+  const { view, isLoading, isAway, refusal, reload } = ownership;
   const reader = readerOf(context, view?.zone);
   const problem = { reader, onRetry: reload, isBusy: isLoading };
 
-  if (view === null) {
-    if (crm.isLoading) return <Loading reader={reader} />;
-    if (crm.error !== null && isAway) return <ServerAway {...problem} />;
-    if (crm.error !== null && refusal === null) return <Loading reader={reader} />;
+  const hasFields = !crm.isLoading && crm.error === null;
+  if (view === null && !hasFields && refusal === null) {
+    return isAway && !crm.isLoading ? <ServerAway {...problem} /> : <Loading reader={reader} />;
   }
   const tell = (outcome: Outcome) => {
     setNotice(outcome);
     actions.addAlert({ type: outcome.ok ? 'success' : 'danger', message: outcome.message });
     if (outcome.ok) actions.refreshObjectProperties();
-  };
-  const decideAndTell = async (decision: Decision): Promise<Outcome> => {
-    const { isAway: isUnknown, ...decided } = await decide(decision);
-    const outcome = isUnknown ? { ok: false, message: reader.say('decide.away') } : decided;
-    tell(outcome);
     return outcome;
+  };
+  const decide = async (decision: Decision) => {
+    const decided = await ownership.decide(decision);
+    return tell(decided ?? { ok: false, message: reader.say('decide.away') });
   };
   const shown = shownOwnership(view, fields, toInstant(system.now()), reader.zone);
   return (
     <Flex direction="column" gap="small">
-      {notice !== null && (
-        <Alert
-          title={reader.say(notice.ok ? 'decide.done' : 'decide.notDone')}
-          variant={notice.ok ? 'success' : 'danger'}
-          testId="notice"
-        >
-          {notice.message}
-        </Alert>
-      )}
+      <Notice reader={reader} outcome={notice} />
       {isAway && <AwayBanner {...problem} text={reader.say('card.awayText')} />}
       {refusal !== null && <Refused {...problem} message={refusal} />}
       <StateTag reader={reader} state={shown.state} testId="state" />
       <Holder reader={reader} shown={shown} view={view} />
-      {view === null && isLoading && <LoadingSpinner label={reader.say('card.asking')} showLabel testId="asking" />}
+      {view === null && <WithoutView reader={reader} isLoading={isLoading} />}
       {view !== null && (
         <>
           <NextStep reader={reader} view={view} />
@@ -97,7 +81,7 @@ function AskingCard({ context, actions, system, crm, fields, origin }: CardProps
             view={view}
             isDisabled={isAway}
             newId={system.newId}
-            decide={decideAndTell}
+            decide={decide}
             close={actions.closeOverlay}
           />
           <VerdictSection reader={reader} view={view} />
@@ -105,7 +89,7 @@ function AskingCard({ context, actions, system, crm, fields, origin }: CardProps
       )}
       <Conflicts reader={reader} shown={shown} view={view} />
       {view !== null && <Conversation reader={reader} view={view} />}
-      {view !== null && view.program !== null && (
+      {hasProgram(view) && (
         <>
           <Divider />
           <ProgramSection
@@ -123,11 +107,20 @@ function AskingCard({ context, actions, system, crm, fields, origin }: CardProps
           />
         </>
       )}
-      {view === null && isAway && (
-        <Text variant="microcopy" testId="decisions-off">
-          {reader.say('card.decisionsOff')}
-        </Text>
-      )}
     </Flex>
   );
 }
+
+const WithoutView = ({ reader, isLoading }: { reader: Reader; isLoading: boolean }) =>
+  isLoading ? (
+    <LoadingSpinner label={reader.say('card.asking')} showLabel testId="asking" />
+  ) : (
+    <Text variant="microcopy" testId="decisions-off">
+      {reader.say('card.decisionsOff')}
+    </Text>
+  );
+
+const hasProgram = (
+  view: OwnershipView | null,
+): view is OwnershipView & { program: NonNullable<OwnershipView['program']> } =>
+  view !== null && view.program !== null && view.program !== undefined;

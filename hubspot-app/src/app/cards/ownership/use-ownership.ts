@@ -26,28 +26,26 @@ export function useOwnership({ origin, objectTypeId, objectId, locale, fields }:
   const state = useAnswer(() => askServer({ origin, path: UI_PATHS.ownership, query }, isOwnership), key);
   const view = state.answer?.view ?? null;
 
-  const decide = async (decision: Decision): Promise<Decided> => {
-    const registrationId = view?.registrationId ?? '';
-    const body = { ...decision, registrationId, ...query };
+  /** How the decision ended; null when the server did not answer, so that nobody knows. */
+  const decide = async (decision: Decision): Promise<Outcome | null> => {
+    const body = { ...decision, registrationId: view?.registrationId ?? '', ...query };
     const asked = await askServer({ origin, path: UI_PATHS.decide, body }, isDecided);
-    if (asked.kind === 'answered') state.replace({ ok: true, view: asked.answer.view });
-    // Refused means that somebody was faster or the record moved on: show how it stands now.
-    if (asked.kind === 'refused') state.reload();
-    if (asked.kind === 'away') return { ok: false, isAway: true, message: '' };
-    return { ok: asked.kind === 'answered', isAway: false, message: messageOf(asked) };
+    switch (asked.kind) {
+      case 'answered':
+        state.replace({ ok: true, view: asked.answer.view });
+        return { ok: true, message: asked.answer.message };
+      case 'refused':
+        // Somebody was faster, or the record moved on: show how it stands now.
+        state.reload();
+        return { ok: false, message: asked.message };
+      case 'away':
+        return null;
+    }
   };
 
   return { ...state, view, decide };
 }
 
-export type Decided = Outcome & { readonly isAway: boolean };
-
 /** What the screen shows: the server's view when there is one, else what the record's own fields say. */
 export const shownOwnership = (view: OwnershipView | null, fields: FieldValues, now: string, zone: Zone): Ownership =>
   view ?? ownershipFromFields(fields, now, zone);
-
-const messageOf = (
-  asked:
-    | { readonly kind: 'answered'; readonly answer: { readonly message: string } }
-    | { readonly kind: 'refused'; readonly message: string },
-): string => (asked.kind === 'answered' ? asked.answer.message : asked.message);

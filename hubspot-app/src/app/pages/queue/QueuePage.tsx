@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Alert, Button, Flex, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
+import { Button, Flex, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
 import { PageLink, PageTitle } from '@hubspot/ui-extensions/pages';
 import type { QueueItem } from '@partnerlock/core';
 import type { Decision, Outcome } from '@partnerlock/hubspot-kit/decisions/outcome.ts';
+import { Notice } from '@partnerlock/hubspot-kit/Notice.tsx';
 import { AwayBanner, Loading, NotConfigured, Refused, ServerAway } from '@partnerlock/hubspot-kit/problems.tsx';
 import { originOf } from '@partnerlock/hubspot-kit/reader.ts';
 import { screenReaderOf, type ScreenReader } from '@partnerlock/hubspot-kit/screen-reader.ts';
@@ -76,15 +77,7 @@ function Queue({ origin, reader, system, portalId }: QueueProps) {
     <Flex direction="column" gap="medium">
       <Filters reader={reader} filter={queue.filter} counts={answer.counts} show={queue.show} />
       {isAway && <AwayBanner {...problem} text={reader.say('screen.awayHow')} />}
-      {notice !== null && (
-        <Alert
-          title={reader.say(notice.ok ? 'decide.done' : 'decide.notDone')}
-          variant={notice.ok ? 'success' : 'danger'}
-          testId="notice"
-        >
-          {notice.message}
-        </Alert>
-      )}
+      <Notice reader={reader} outcome={notice} />
       <Results results={results} />
       {answer.items.length === 0 ? (
         <NoItems reader={reader} filter={queue.filter} />
@@ -114,21 +107,32 @@ function Queue({ origin, reader, system, portalId }: QueueProps) {
           />
         </>
       )}
-      <Flex direction="row" gap="small">
-        {queue.previous !== null && (
-          <Button onClick={queue.previous} disabled={isLoading} testId="previous">
-            {reader.say('queue.previous')}
-          </Button>
-        )}
-        {queue.next !== null && (
-          <Button onClick={queue.next} disabled={isLoading} testId="next-page">
-            {reader.say('queue.next')}
-          </Button>
-        )}
-      </Flex>
+      <Paging reader={reader} previous={queue.previous} next={queue.next} isBusy={isLoading} />
       {isLoading && <Loading reader={reader} />}
     </Flex>
   );
 }
+
+interface PagingProps {
+  readonly reader: ScreenReader;
+  readonly previous: (() => void) | null;
+  readonly next: (() => void) | null;
+  readonly isBusy: boolean;
+}
+
+const Paging = ({ reader, previous, next, isBusy }: PagingProps) => (
+  <Flex direction="row" gap="small">
+    {previous !== null && (
+      <Button onClick={previous} disabled={isBusy} testId="previous">
+        {reader.say('queue.previous')}
+      </Button>
+    )}
+    {next !== null && (
+      <Button onClick={next} disabled={isBusy} testId="next-page">
+        {reader.say('queue.next')}
+      </Button>
+    )}
+  </Flex>
+);
 
 const mayApprove = (item: QueueItem): boolean => item.actions.includes('approve');

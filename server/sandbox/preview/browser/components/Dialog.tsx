@@ -18,7 +18,17 @@ interface DialogProps {
  * The browser's own modal dialog: it keeps the focus inside, closes on Escape, hides the rest from screen readers and
  * gives the focus back to what opened it.
  */
-export function Dialog({ title, label, size = 'md', shape = 'modal', isDanger = false, lang, testId, onClose, children }: DialogProps) {
+export function Dialog({
+  title,
+  label,
+  size = 'md',
+  shape = 'modal',
+  isDanger = false,
+  lang,
+  testId,
+  onClose,
+  children,
+}: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {

@@ -10,7 +10,16 @@ import { classes, send, shortSize, testAttributes, toEvent } from './host-kit.ts
 import { Address } from './links.tsx';
 import { OverlayTrigger, useReactions } from './overlay-registry.tsx';
 
-export function Button({ onClick, href, overlay, type = 'button', variant = 'secondary', size, truncate, ...rest }: ButtonProps) {
+export function Button({
+  onClick,
+  href,
+  overlay,
+  type = 'button',
+  variant = 'secondary',
+  size,
+  truncate,
+  ...rest
+}: ButtonProps) {
   const reactions = useReactions();
   const className = classes('button', variant, shortSize(size, 'md'), truncate && 'truncate');
   const shown = { className, ...testAttributes(rest.testId) };
@@ -55,7 +64,13 @@ export const ButtonRow = ({ children, testId }: ButtonRowProps) => (
 );
 
 /** A menu: arrows move, Escape closes and returns to the button. */
-export function Dropdown({ options = [], buttonText = 'Actions', variant = 'secondary', buttonSize, ...rest }: DropdownProps) {
+export function Dropdown({
+  options = [],
+  buttonText = 'Actions',
+  variant = 'secondary',
+  buttonSize,
+  ...rest
+}: DropdownProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const menuId = useId();
@@ -89,7 +104,13 @@ export function Dropdown({ options = [], buttonText = 'Actions', variant = 'seco
         {buttonText} <span aria-hidden="true">▾</span>
       </button>
       {/* Items stay mounted: the modal that one of them opens outlives the menu. */}
-      <span role={isOpen ? 'menu' : undefined} id={menuId} className="menu" hidden={!isOpen} onClick={() => setOpen(false)}>
+      <span
+        role={isOpen ? 'menu' : undefined}
+        id={menuId}
+        className="menu"
+        hidden={!isOpen}
+        onClick={() => setOpen(false)}
+      >
         {options.map((option) => (
           <MenuItem key={option.label} onClick={() => send(option.onClick)}>
             {option.label}
@@ -126,7 +147,14 @@ interface MenuItemProps {
   readonly children: ReactNode;
 }
 const MenuItem = ({ onClick, testId, children }: MenuItemProps) => (
-  <button type="button" role="menuitem" tabIndex={-1} className="menu-item" onClick={onClick} {...testAttributes(testId)}>
+  <button
+    type="button"
+    role="menuitem"
+    tabIndex={-1}
+    className="menu-item"
+    onClick={onClick}
+    {...testAttributes(testId)}
+  >
     {children}
   </button>
 );

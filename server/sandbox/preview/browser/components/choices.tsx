@@ -1,5 +1,12 @@
 import { useId } from 'react';
-import type { CheckboxProps, MultiSelectProps, RadioButtonProps, SelectProps, ToggleGroupProps, ToggleProps } from '@hubspot/ui-extensions';
+import type {
+  CheckboxProps,
+  MultiSelectProps,
+  RadioButtonProps,
+  SelectProps,
+  ToggleGroupProps,
+  ToggleProps,
+} from '@hubspot/ui-extensions';
 import { Field, useDraft } from './field.tsx';
 import { classes, send, testAttributes } from './host-kit.ts';
 
@@ -43,14 +50,19 @@ export function MultiSelect({ name, value, options, placeholder, readOnly, onCha
   const { draft, edit } = useDraft(value, []);
   const chosen = options.filter((option) => draft.includes(option.value));
   const toggle = (option: (typeof options)[number]) => {
-    const next = draft.includes(option.value) ? draft.filter((each) => each !== option.value) : [...draft, option.value];
+    const next = draft.includes(option.value)
+      ? draft.filter((each) => each !== option.value)
+      : [...draft, option.value];
     edit(next);
     send(onChange, next);
   };
   return (
     <Group {...props} label={props.label ?? ''}>
       <details className="multi-select">
-        <summary data-name={name} aria-label={`${props.label ?? 'Choose'}: ${chosen.map((option) => option.label).join(', ')}`}>
+        <summary
+          data-name={name}
+          aria-label={`${props.label ?? 'Choose'}: ${chosen.map((option) => option.label).join(', ')}`}
+        >
           {chosen.length === 0 && <span className="placeholder">{placeholder ?? '—'}</span>}
           {chosen.map((option) => (
             <span key={String(option.value)} className="tag">
@@ -61,7 +73,12 @@ export function MultiSelect({ name, value, options, placeholder, readOnly, onCha
         <div className="multi-options">
           {options.map((option) => (
             <label key={String(option.value)} className="check">
-              <input type="checkbox" disabled={readOnly} checked={draft.includes(option.value)} onChange={() => toggle(option)} />
+              <input
+                type="checkbox"
+                disabled={readOnly}
+                checked={draft.includes(option.value)}
+                onChange={() => toggle(option)}
+              />
               {option.label}
             </label>
           ))}
@@ -71,7 +88,15 @@ export function MultiSelect({ name, value, options, placeholder, readOnly, onCha
   );
 }
 
-export function Checkbox({ checked, initialIsChecked = false, onChange, name, value = '', children, ...props }: CheckboxProps) {
+export function Checkbox({
+  checked,
+  initialIsChecked = false,
+  onChange,
+  name,
+  value = '',
+  children,
+  ...props
+}: CheckboxProps) {
   const { draft, edit } = useDraft(checked, initialIsChecked);
   return (
     <Ticked
@@ -89,7 +114,15 @@ export function Checkbox({ checked, initialIsChecked = false, onChange, name, va
   );
 }
 
-export function RadioButton({ checked, initialIsChecked = false, onChange, name, value = '', children, ...props }: RadioButtonProps) {
+export function RadioButton({
+  checked,
+  initialIsChecked = false,
+  onChange,
+  name,
+  value = '',
+  children,
+  ...props
+}: RadioButtonProps) {
   const { draft, edit } = useDraft(checked, initialIsChecked);
   return (
     <Ticked
@@ -107,7 +140,17 @@ export function RadioButton({ checked, initialIsChecked = false, onChange, name,
   );
 }
 
-export function Toggle({ checked, initialIsChecked = false, onChange, label, labelDisplay = 'inline', name, textChecked, textUnchecked, ...props }: ToggleProps) {
+export function Toggle({
+  checked,
+  initialIsChecked = false,
+  onChange,
+  label,
+  labelDisplay = 'inline',
+  name,
+  textChecked,
+  textUnchecked,
+  ...props
+}: ToggleProps) {
   const { draft, edit } = useDraft(checked, initialIsChecked);
   const state = draft ? textChecked : textUnchecked;
   return (
@@ -179,7 +222,19 @@ interface TickedProps {
   readonly onChange: (checked: boolean) => void;
 }
 
-function Ticked({ type, label, name, value, checked, description, readOnly, readonly, testId, onChange, ...rest }: TickedProps) {
+function Ticked({
+  type,
+  label,
+  name,
+  value,
+  checked,
+  description,
+  readOnly,
+  readonly,
+  testId,
+  onChange,
+  ...rest
+}: TickedProps) {
   const id = useId();
   return (
     <div className="ticked" {...testAttributes(testId)}>

@@ -17,7 +17,15 @@ export function CrmActionButton({ actionType, actionContext, onError, onClick, .
   );
 }
 
-export function CrmActionLink({ actionType, actionContext, onError, onClick, variant, children, testId }: CrmActionLinkProps) {
+export function CrmActionLink({
+  actionType,
+  actionContext,
+  onError,
+  onClick,
+  variant,
+  children,
+  testId,
+}: CrmActionLinkProps) {
   const act = useCrmAction({ actionType, actionContext, onError });
   return (
     <button

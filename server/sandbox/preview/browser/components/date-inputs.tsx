@@ -3,7 +3,18 @@ import { Field, useDraft } from './field.tsx';
 import { send } from './host-kit.ts';
 
 /** HubSpot's dates are `{ year, month, date }` with January as 0. */
-export function DateInput({ name, readOnly, min, max, value, defaultValue, onChange, onBlur, onFocus: _onFocus, ...props }: DateInputProps) {
+export function DateInput({
+  name,
+  readOnly,
+  min,
+  max,
+  value,
+  defaultValue,
+  onChange,
+  onBlur,
+  onFocus: _onFocus,
+  ...props
+}: DateInputProps) {
   const { draft, edit } = useDraft(textOf(value ?? defaultValue), '');
   const change = (text: string) => {
     edit(text);
@@ -33,7 +44,19 @@ export function DateInput({ name, readOnly, min, max, value, defaultValue, onCha
   );
 }
 
-export function TimeInput({ name, readOnly, min, max, interval = 30, value, defaultValue, onChange, onBlur, onFocus: _onFocus, ...props }: TimeInputProps) {
+export function TimeInput({
+  name,
+  readOnly,
+  min,
+  max,
+  interval = 30,
+  value,
+  defaultValue,
+  onChange,
+  onBlur,
+  onFocus: _onFocus,
+  ...props
+}: TimeInputProps) {
   const { draft, edit } = useDraft(timeText(value ?? defaultValue ?? undefined), '');
   const change = (text: string) => {
     edit(text);

@@ -1,8 +1,26 @@
-import { createContext, useContext, useEffect, useId, useLayoutEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import type { AccordionProps, StepIndicatorProps, TabProps, TabsProps } from '@hubspot/ui-extensions';
 import { classes, send, shortSize, testAttributes } from './host-kit.ts';
 
-export function Accordion({ title, defaultOpen = false, open, disabled, size, onClick, children, testId }: AccordionProps) {
+export function Accordion({
+  title,
+  defaultOpen = false,
+  open,
+  disabled,
+  size,
+  onClick,
+  children,
+  testId,
+}: AccordionProps) {
   const [isOpen, setOpen] = useState(open ?? defaultOpen);
   const id = useId();
   useEffect(() => {
@@ -45,7 +63,15 @@ interface TabsState {
 const TabsContext = createContext<TabsState>({ baseId: '', selected: undefined, put: () => () => {} });
 
 /** Arrow keys move between the tabs, as readers of tab lists expect. */
-export function Tabs({ children, defaultSelected, selected, onSelectedChange, variant = 'default', fill = false, testId }: TabsProps) {
+export function Tabs({
+  children,
+  defaultSelected,
+  selected,
+  onSelectedChange,
+  variant = 'default',
+  fill = false,
+  testId,
+}: TabsProps) {
   const [tabs, setTabs] = useState<ReadonlyMap<string, TabEntry>>(new Map());
   const [own, setOwn] = useState(defaultSelected);
   const baseId = useId();
@@ -123,7 +149,14 @@ const putInto = (setTabs: SetTabs) => (key: string, tab: TabEntry) => {
     });
 };
 
-export function StepIndicator({ stepNames, currentStep = 0, direction = 'horizontal', variant = 'default', onClick, testId }: StepIndicatorProps) {
+export function StepIndicator({
+  stepNames,
+  currentStep = 0,
+  direction = 'horizontal',
+  variant = 'default',
+  onClick,
+  testId,
+}: StepIndicatorProps) {
   return (
     <ol className={classes('steps', direction, variant)} {...testAttributes(testId)}>
       {stepNames.map((name, index) => (

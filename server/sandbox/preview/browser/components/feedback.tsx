@@ -26,7 +26,14 @@ export const LoadingSpinner = ({ label, showLabel = false, size, layout = 'inlin
   </div>
 );
 
-export const EmptyState = ({ title, layout = 'horizontal', flush = false, imageWidth = 120, children, testId }: EmptyStateProps) => (
+export const EmptyState = ({
+  title,
+  layout = 'horizontal',
+  flush = false,
+  imageWidth = 120,
+  children,
+  testId,
+}: EmptyStateProps) => (
   <div className={classes('empty-state', layout, flush && 'flush')} {...testAttributes(testId)}>
     <Drawing width={Math.min(imageWidth, 160)} />
     <div>
@@ -43,7 +50,15 @@ export const ErrorState = ({ title = 'Something went wrong.', children, testId }
   </div>
 );
 
-export function ProgressBar({ title, value = 0, showPercentage = false, valueDescription, variant = 'success', testId, ...rest }: ProgressBarProps) {
+export function ProgressBar({
+  title,
+  value = 0,
+  showPercentage = false,
+  valueDescription,
+  variant = 'success',
+  testId,
+  ...rest
+}: ProgressBarProps) {
   const max = rest.valueMax ?? rest.maxValue ?? 100;
   const percent = max > 0 ? Math.round((Math.min(Math.max(value, 0), max) / max) * 100) : 0;
   return (
@@ -79,6 +94,13 @@ const Drawing = ({ width, height = width * 0.7 }: { width: number; height?: numb
     <rect x="14" y="10" width="78" height="58" rx="6" fill="#e5f5f8" stroke="#7fb8c4" strokeWidth="2" />
     <path d="M26 28h40M26 40h52M26 52h30" stroke="#7fb8c4" strokeWidth="4" strokeLinecap="round" />
     <circle cx="92" cy="62" r="17" fill="#fff" stroke="#c8431a" strokeWidth="3" />
-    <path d="M84 62l6 6 11-12" fill="none" stroke="#c8431a" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />
+    <path
+      d="M84 62l6 6 11-12"
+      fill="none"
+      stroke="#c8431a"
+      strokeWidth="3"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    />
   </svg>
 );

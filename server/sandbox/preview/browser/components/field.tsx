@@ -22,7 +22,16 @@ export interface ControlAttributes {
 }
 
 /** Label, help and error around one control. A validation message counts as an error only when `error` says so. */
-export function Field({ label, description, tooltip, required, error, validationMessage, testId, children }: FieldProps) {
+export function Field({
+  label,
+  description,
+  tooltip,
+  required,
+  error,
+  validationMessage,
+  testId,
+  children,
+}: FieldProps) {
   const id = useId();
   const help = [description, tooltip].filter(Boolean).join(' ');
   const describedBy = [help !== '' && `${id}-help`, validationMessage && `${id}-message`].filter(Boolean).join(' ');
@@ -52,7 +61,11 @@ export function Field({ label, description, tooltip, required, error, validation
         ...(label === undefined && { 'aria-label': 'Choose' }),
       })}
       {validationMessage !== undefined && validationMessage !== '' && (
-        <div id={`${id}-message`} role={error === true ? 'alert' : undefined} className={error === true ? 'field-error' : 'field-valid'}>
+        <div
+          id={`${id}-message`}
+          role={error === true ? 'alert' : undefined}
+          className={error === true ? 'field-error' : 'field-valid'}
+        >
           {validationMessage}
         </div>
       )}

@@ -75,7 +75,10 @@ function Chart({ data, axes, options, shape, testId }: ChartProps & { readonly s
   const numbers = rows.map((row) => Number(row[axes.y.field]) || 0);
   const highest = Math.max(1, ...numbers);
   const step = WIDTH / Math.max(1, rows.length);
-  const points = numbers.map((value, index) => ({ x: step * (index + 0.5), y: HEIGHT - (value / highest) * (HEIGHT - 10) }));
+  const points = numbers.map((value, index) => ({
+    x: step * (index + 0.5),
+    y: HEIGHT - (value / highest) * (HEIGHT - 10),
+  }));
   return (
     <figure className="chart" {...testAttributes(testId)}>
       {options?.title !== undefined && <figcaption>{options.title}</figcaption>}

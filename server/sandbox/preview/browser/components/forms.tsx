@@ -31,7 +31,8 @@ function valuesOf(form: HTMLFormElement): Record<string, string | number> {
     if (!(element instanceof HTMLInputElement) || element.name === '') continue;
     const isTicked = element.type === 'checkbox' || element.type === 'radio';
     if (isTicked && !element.checked) continue;
-    values[element.name] = element.dataset.kind === 'number' && element.value !== '' ? Number(element.value) : element.value;
+    values[element.name] =
+      element.dataset.kind === 'number' && element.value !== '' ? Number(element.value) : element.value;
   }
   return values;
 }

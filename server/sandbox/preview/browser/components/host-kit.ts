@@ -1,7 +1,10 @@
 import type { ExtensionEvent } from '@hubspot/ui-extensions';
 
 /** Calls a handler that lives in the extension's worker. What it throws is a fault of the extension, so it is shown. */
-export function send<Args extends readonly unknown[]>(handler: ((...args: Args) => unknown) | undefined, ...args: Args): void {
+export function send<Args extends readonly unknown[]>(
+  handler: ((...args: Args) => unknown) | undefined,
+  ...args: Args
+): void {
   if (handler === undefined) return;
   void Promise.resolve(handler(...args)).catch((error: unknown) => {
     console.error('The extension failed in a handler:', error);

@@ -12,11 +12,32 @@ import type {
 } from '@hubspot/ui-extensions';
 import { classes, shortSize, testAttributes } from './host-kit.ts';
 
-const JUSTIFY = { start: 'flex-start', center: 'center', end: 'flex-end', around: 'space-around', between: 'space-between' } as const;
-const ALIGN = { start: 'flex-start', center: 'center', end: 'flex-end', baseline: 'baseline', stretch: 'stretch' } as const;
+const JUSTIFY = {
+  start: 'flex-start',
+  center: 'center',
+  end: 'flex-end',
+  around: 'space-around',
+  between: 'space-between',
+} as const;
+const ALIGN = {
+  start: 'flex-start',
+  center: 'center',
+  end: 'flex-end',
+  baseline: 'baseline',
+  stretch: 'stretch',
+} as const;
 const gapClass = (gap: string | undefined, otherwise = 'flush') => `gap-${shortSize(gap, otherwise)}`;
 
-export function Flex({ gap, direction = 'row', justify = 'start', align = 'stretch', alignSelf, wrap = 'nowrap', children, testId }: FlexProps) {
+export function Flex({
+  gap,
+  direction = 'row',
+  justify = 'start',
+  align = 'stretch',
+  alignSelf,
+  wrap = 'nowrap',
+  children,
+  testId,
+}: FlexProps) {
   const style: CSSProperties = {
     flexDirection: direction,
     justifyContent: JUSTIFY[justify],
@@ -25,16 +46,37 @@ export function Flex({ gap, direction = 'row', justify = 'start', align = 'stret
     flexWrap: wrap === true || wrap === 'wrap' ? 'wrap' : 'nowrap',
   };
   return (
-    <div className={classes('flex', direction, align === 'stretch' && 'stretch', gapClass(gap))} style={style} {...testAttributes(testId)}>
+    <div
+      className={classes('flex', direction, align === 'stretch' && 'stretch', gapClass(gap))}
+      style={style}
+      {...testAttributes(testId)}
+    >
       {children}
     </div>
   );
 }
 
-export function Stack({ distance, direction = 'column', justify = 'start', align = 'stretch', width, children, testId }: StackProps) {
-  const style: CSSProperties = { flexDirection: direction, justifyContent: JUSTIFY[justify], alignItems: ALIGN[align], width };
+export function Stack({
+  distance,
+  direction = 'column',
+  justify = 'start',
+  align = 'stretch',
+  width,
+  children,
+  testId,
+}: StackProps) {
+  const style: CSSProperties = {
+    flexDirection: direction,
+    justifyContent: JUSTIFY[justify],
+    alignItems: ALIGN[align],
+    width,
+  };
   return (
-    <div className={classes('flex', direction, align === 'stretch' && 'stretch', gapClass(distance, 'sm'))} style={style} {...testAttributes(testId)}>
+    <div
+      className={classes('flex', direction, align === 'stretch' && 'stretch', gapClass(distance, 'sm'))}
+      style={style}
+      {...testAttributes(testId)}
+    >
       {children}
     </div>
   );

@@ -17,7 +17,15 @@ interface AddressProps {
 }
 
 /** An address that an extension names: HubSpot's own record pages open here, everything else in a new tab. */
-export function Address({ href, className, describedBy, onClick, preventDefault = false, children, ...rest }: AddressProps) {
+export function Address({
+  href,
+  className,
+  describedBy,
+  onClick,
+  preventDefault = false,
+  children,
+  ...rest
+}: AddressProps) {
   const { go } = useRouter();
   const url = typeof href === 'string' ? href : href.url;
   const local = localPath(url);

@@ -79,7 +79,13 @@ export const CurrencyInput = ({ currency = 'USD', ...props }: CurrencyInputProps
   />
 );
 
-export const StepperInput = ({ stepSize = 1, formatStyle: _style, minValueReachedTooltip, maxValueReachedTooltip, ...props }: StepperInputProps) => (
+export const StepperInput = ({
+  stepSize = 1,
+  formatStyle: _style,
+  minValueReachedTooltip,
+  maxValueReachedTooltip,
+  ...props
+}: StepperInputProps) => (
   <Numbers
     {...props}
     step={stepSize}

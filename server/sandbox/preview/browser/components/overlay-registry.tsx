@@ -82,7 +82,10 @@ export function useOverlay({ id, onOpen, onClose }: OverlayEvents): { isOpen: bo
   const [isOpenAlone, setOpenAlone] = useState(false);
   const isOpen = scope?.isOpen ?? isOpenAlone;
   const setOpen = scope?.setOpen ?? setOpenAlone;
-  useEffect(() => registry.register(id, { open: () => setOpen(true), close: () => setOpen(false) }), [registry, id, setOpen]);
+  useEffect(
+    () => registry.register(id, { open: () => setOpen(true), close: () => setOpen(false) }),
+    [registry, id, setOpen],
+  );
 
   const wasOpen = useRef(false);
   useEffect(() => {

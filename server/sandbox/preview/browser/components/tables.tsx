@@ -6,7 +6,12 @@ export function Table(props: TableProps) {
   const { bordered = true, flush = false, density = 'default', children, testId } = props;
   return (
     <div className="table-block" {...testAttributes(testId)}>
-      <div className={classes('table-frame', bordered && 'bordered', flush && 'flush')} tabIndex={0} role="group" aria-label="Table">
+      <div
+        className={classes('table-frame', bordered && 'bordered', flush && 'flush')}
+        tabIndex={0}
+        role="group"
+        aria-label="Table"
+      >
         <table className={density}>{children}</table>
       </div>
       {props.paginated === true && (
@@ -32,9 +37,15 @@ function Pages({ count, page, onPage }: { count: number; page: number; onPage: (
   );
 }
 
-export const TableHead = ({ children, testId }: TableElementProps) => <thead {...testAttributes(testId)}>{children}</thead>;
-export const TableBody = ({ children, testId }: TableElementProps) => <tbody {...testAttributes(testId)}>{children}</tbody>;
-export const TableFooter = ({ children, testId }: TableElementProps) => <tfoot {...testAttributes(testId)}>{children}</tfoot>;
+export const TableHead = ({ children, testId }: TableElementProps) => (
+  <thead {...testAttributes(testId)}>{children}</thead>
+);
+export const TableBody = ({ children, testId }: TableElementProps) => (
+  <tbody {...testAttributes(testId)}>{children}</tbody>
+);
+export const TableFooter = ({ children, testId }: TableElementProps) => (
+  <tfoot {...testAttributes(testId)}>{children}</tfoot>
+);
 export const TableRow = ({ children, testId }: TableElementProps) => <tr {...testAttributes(testId)}>{children}</tr>;
 
 const NEXT = { none: 'ascending', ascending: 'descending', descending: 'ascending' } as const;

@@ -51,7 +51,16 @@ export function Input({ name, type = 'text', placeholder, readOnly, ...props }: 
   );
 }
 
-export function TextArea({ name, placeholder, readOnly, rows = 3, cols, maxLength, resize = 'vertical', ...props }: TextAreaProps) {
+export function TextArea({
+  name,
+  placeholder,
+  readOnly,
+  rows = 3,
+  cols,
+  maxLength,
+  resize = 'vertical',
+  ...props
+}: TextAreaProps) {
   const { attributes } = useTyping(props);
   return (
     <Field {...props}>

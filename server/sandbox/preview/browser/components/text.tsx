@@ -72,7 +72,15 @@ export function Tag({ variant = 'default', onClick, overlay, inline = false, chi
   );
 }
 
-export function StatusTag({ variant = 'default', hollow = false, onClick, showRemoveIcon = false, onRemoveClick, children, testId }: StatusTagProps) {
+export function StatusTag({
+  variant = 'default',
+  hollow = false,
+  onClick,
+  showRemoveIcon = false,
+  onRemoveClick,
+  children,
+  testId,
+}: StatusTagProps) {
   const className = classes('status-tag', variant, hollow && 'hollow');
   return (
     <span className={className} {...testAttributes(testId)}>

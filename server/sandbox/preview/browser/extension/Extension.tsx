@@ -35,7 +35,14 @@ export function Extension(props: ExtensionProps) {
   return <RunningExtension key={identity} {...props} />;
 }
 
-function RunningExtension({ bundle, title, place, version, pageLocation = HOME, onRefresh = () => {} }: ExtensionProps) {
+function RunningExtension({
+  bundle,
+  title,
+  place,
+  version,
+  pageLocation = HOME,
+  onRefresh = () => {},
+}: ExtensionProps) {
   const session = useSession();
   const { clockOffsetMs, language } = session;
   const [failure, setFailure] = useState('');
@@ -104,7 +111,8 @@ function RunningExtension({ bundle, title, place, version, pageLocation = HOME, 
 }
 
 const HOME: PageLocation = { path: '/', params: {} };
-const stateOf = (isMounted: boolean, failure: string) => (failure !== '' ? 'failed' : isMounted ? 'mounted' : 'loading');
+const stateOf = (isMounted: boolean, failure: string) =>
+  failure !== '' ? 'failed' : isMounted ? 'mounted' : 'loading';
 
 const CONTROLLER = createController(COMPONENTS, {
   renderComponent: (props, { renderDefault }) => {

@@ -121,7 +121,10 @@ interface FetchOptions {
 }
 
 /** `hubspot.fetch`: the page hands it to the preview's server, which signs and forwards it as HubSpot does. */
-async function hsFetch(url: string | URL, { method = 'GET', timeout, body, headers }: FetchOptions = {}): Promise<Response> {
+async function hsFetch(
+  url: string | URL,
+  { method = 'GET', timeout, body, headers }: FetchOptions = {},
+): Promise<Response> {
   const answer = await call.fetch({
     url: String(url),
     method,

@@ -16,7 +16,11 @@ export function pageActions({ overlays, latest, openIframe, refresh }: PageActio
   return async (name, [first, second]) => {
     switch (name) {
       case 'addAlert':
-        latest.current?.toasts.add({ kind: kindOf(first), title: text(first, 'title'), message: text(first, 'message') });
+        latest.current?.toasts.add({
+          kind: kindOf(first),
+          title: text(first, 'title'),
+          message: text(first, 'message'),
+        });
         return;
       case 'refreshObjectProperties':
         refresh();

@@ -29,7 +29,8 @@ export interface WorkerApi {
 
 /** What is read for a hook, behind `/api/extension/`. */
 export type ReadKind = 'properties' | 'associations' | 'search' | 'format';
-export type ReadAnswer = { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly message: string };
+export type ReadAnswer =
+  { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly message: string };
 
 /** What the worker may call in the page. `act` ends when the action has: an iframe modal when it is closed. */
 export interface HostApi {

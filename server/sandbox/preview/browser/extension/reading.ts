@@ -8,7 +8,12 @@ export interface HookAnswer {
   json(): Promise<{ readonly data?: unknown; readonly error?: string; readonly cleanup?: () => void }>;
 }
 
-export async function readFrom(host: Host, kind: ReadKind, request: unknown, cleanup?: () => void): Promise<HookAnswer> {
+export async function readFrom(
+  host: Host,
+  kind: ReadKind,
+  request: unknown,
+  cleanup?: () => void,
+): Promise<HookAnswer> {
   const answer = await host.read(kind, plain(request));
   const body = answer.ok ? { data: answer.data, ...(cleanup && { cleanup }) } : { error: answer.message };
   return { json: async () => body };

@@ -14,8 +14,15 @@ export function recordChanged(): void {
 /** Behind `useCrmProperties`: the values now, and again whenever they change until the hook is done. */
 export const readProperties =
   (host: Host) =>
-  async (names: Names, onChange: (values: Values) => void, options?: { propertiesToFormat?: readonly string[] | 'all' }): Promise<HookAnswer> => {
-    const request = { names, format: options?.propertiesToFormat === 'all' ? ('*' as const) : (options?.propertiesToFormat ?? []) };
+  async (
+    names: Names,
+    onChange: (values: Values) => void,
+    options?: { propertiesToFormat?: readonly string[] | 'all' },
+  ): Promise<HookAnswer> => {
+    const request = {
+      names,
+      format: options?.propertiesToFormat === 'all' ? ('*' as const) : (options?.propertiesToFormat ?? []),
+    };
     const stop = watch(() => readValues(host, request).then(onChange));
     return readFrom(host, 'properties', request, stop);
   };

@@ -78,8 +78,8 @@ function Partners({ guide }: { guide: GuideView | null }) {
   if (guide.partners.length === 0) {
     return (
       <p className="hint">
-        There is no partner yet. As channel manager open a <Go to="/companies">company</Go> and choose “Make this company a
-        partner” on its card.
+        There is no partner yet. As channel manager open a <Go to="/companies">company</Go> and choose “Make this
+        company a partner” on its card.
       </p>
     );
   }

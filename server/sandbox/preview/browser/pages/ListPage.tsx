@@ -13,10 +13,11 @@ const REFRESH_EVERY_MS = 2_000;
 /** A list of records with a search; deals can be selected for the app's bulk action. */
 export function ListPage({ type }: { type: keyof typeof LABELS }) {
   const [query, setQuery] = useState('');
-  const { value: list, problem, reload } = useLoaded<ListView>(
-    `/api/records/${type}?query=${encodeURIComponent(query)}`,
-    REFRESH_EVERY_MS,
-  );
+  const {
+    value: list,
+    problem,
+    reload,
+  } = useLoaded<ListView>(`/api/records/${type}?query=${encodeURIComponent(query)}`, REFRESH_EVERY_MS);
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [isApproving, setApproving] = useState(false);
   const [isCreating, setCreating] = useState(false);
@@ -57,7 +58,9 @@ export function ListPage({ type }: { type: keyof typeof LABELS }) {
           )}
         </div>
         {problem !== '' && <p role="alert">{problem}</p>}
-        {list !== null && <Rows list={list} selected={selected} onSelect={type === 'deals' ? setSelected : undefined} />}
+        {list !== null && (
+          <Rows list={list} selected={selected} onSelect={type === 'deals' ? setSelected : undefined} />
+        )}
       </section>
       {isApproving && <BulkPanel ids={selected} onClose={() => (setApproving(false), void reload())} />}
       {isCreating && <CreateRecord type="companies" onClose={() => setCreating(false)} />}
@@ -76,7 +79,8 @@ function Rows({ list, selected, onSelect }: RowsProps) {
   const typeId = TYPE_IDS[list.type];
   const allIds = list.rows.map((row) => row.id);
   const isAll = allIds.every((id) => selected.includes(id));
-  const toggle = (id: string) => onSelect?.(selected.includes(id) ? selected.filter((each) => each !== id) : [...selected, id]);
+  const toggle = (id: string) =>
+    onSelect?.(selected.includes(id) ? selected.filter((each) => each !== id) : [...selected, id]);
   return (
     <div className="table-frame" tabIndex={0} role="group" aria-label={LABELS[list.type]}>
       <table className="records">
@@ -84,7 +88,12 @@ function Rows({ list, selected, onSelect }: RowsProps) {
           <tr>
             {onSelect !== undefined && (
               <th className="tick">
-                <input type="checkbox" aria-label="Select all" checked={isAll} onChange={() => onSelect(isAll ? [] : allIds)} />
+                <input
+                  type="checkbox"
+                  aria-label="Select all"
+                  checked={isAll}
+                  onChange={() => onSelect(isAll ? [] : allIds)}
+                />
               </th>
             )}
             <th>Name</th>

@@ -26,7 +26,10 @@ export function TopBar() {
         <Go to="/" className="brand">
           PartnerLock
         </Go>
-        <span className="not-hubspot" title="The bundles and their protocol are HubSpot’s; the pages around them are ours.">
+        <span
+          className="not-hubspot"
+          title="The bundles and their protocol are HubSpot’s; the pages around them are ours."
+        >
           Preview, not HubSpot
         </span>
         <Player />

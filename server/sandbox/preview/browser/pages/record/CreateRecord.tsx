@@ -35,7 +35,11 @@ export function CreateRecord({ type, company, onClose }: Props) {
     }
   };
   return (
-    <Dialog title={type === 'deals' ? `Create deal for ${company?.title}` : 'Create company'} size="sm" onClose={onClose}>
+    <Dialog
+      title={type === 'deals' ? `Create deal for ${company?.title}` : 'Create company'}
+      size="sm"
+      onClose={onClose}
+    >
       <form className="form" onSubmit={(event) => void create(event)}>
         <div className="dialog-body">
           <p className="detail">Owner: {me.name}</p>
@@ -86,12 +90,27 @@ function Line({ label, value, type = 'text', required = false, onChange }: LineP
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} type={type} value={value} required={required} step="any" onChange={(event) => onChange(event.target.value)} />
+      <input
+        id={id}
+        type={type}
+        value={value}
+        required={required}
+        step="any"
+        onChange={(event) => onChange(event.target.value)}
+      />
     </div>
   );
 }
 
-function Stage({ stages, value, onChange }: { stages: RecordPageView['stages']; value: string; onChange: (id: string) => void }) {
+function Stage({
+  stages,
+  value,
+  onChange,
+}: {
+  stages: RecordPageView['stages'];
+  value: string;
+  onChange: (id: string) => void;
+}) {
   const id = useId();
   return (
     <div className="field">

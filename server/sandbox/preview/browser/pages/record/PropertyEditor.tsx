@@ -56,7 +56,16 @@ function Control({ id, property, stages, value, onChange }: ControlProps) {
   if (property.name === 'dealstage') return <StageSelect id={id} stages={stages} value={value} onChange={onChange} />;
   if (options.length === 0) {
     const type = { number: 'number', date: 'date' }[String(property.kind)] ?? 'text';
-    return <input id={id} type={type} step="any" value={value} onChange={(event) => onChange(event.target.value)} autoFocus />;
+    return (
+      <input
+        id={id}
+        type={type}
+        step="any"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        autoFocus
+      />
+    );
   }
   return (
     <select id={id} value={value} onChange={(event) => onChange(event.target.value)} autoFocus>
@@ -103,7 +112,11 @@ export function StageSelect({ id, stages, value, onChange }: StageSelectProps) {
 }
 
 /** A stage belongs to one pipeline, so moving a deal may move it to another pipeline too. */
-function changeOf(property: PropertyView, value: string, stages: readonly StageView[]): Readonly<Record<string, string>> {
+function changeOf(
+  property: PropertyView,
+  value: string,
+  stages: readonly StageView[],
+): Readonly<Record<string, string>> {
   const stage = stages.find((each) => each.stageId === value);
   if (property.name !== 'dealstage' || stage === undefined) return { [property.name]: value };
   return { pipeline: stage.pipelineId, dealstage: stage.stageId };

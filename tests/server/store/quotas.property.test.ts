@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase, type Database } from '../../../server/store/database.ts';
+import { takeQuota, type Quota } from '../../../server/store/quotas.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase({ kind: 'memory' });
+});
+afterAll(() => database.close());
+
+const quotas = fc.record({ count: fc.integer({ min: 1, max: 60 }), perMs: fc.integer({ min: 1, max: 2_000 }) });
+/** Callers that come at any time, all at once, or wait exactly as long as they were told. */
+const pauses = fc.array(fc.oneof(fc.constant(0), fc.constant('as told' as const), fc.integer({ min: 0, max: 700 })), {
+  minLength: 1,
+  maxLength: 150,
+});
+let runs = 0;
+
+/** The moments at which calls went through. */
+async function play(quota: Quota, waits: readonly (number | 'as told')[]): Promise<number[]> {
+  const account = `account ${runs++}`;
+  const passed: number[] = [];
+  let nowMs = 1_000_000;
+  let told = 0;
+  for (const wait of waits) {
+    nowMs += wait === 'as told' ? told : wait;
+    told = await takeQuota(database.db, account, 'any', quota, nowMs);
+    if (told === 0) passed.push(nowMs);
+  }
+  return passed;
+}
+
+it('never lets more calls through than the quota, in any window of its length', async () => {
+  await fc.assert(
+    fc.asyncProperty(quotas, pauses, async (quota, waits) => {
+      const passed = await play(quota, waits);
+      for (const start of passed) {
+        const inWindow = passed.filter((moment) => moment >= start && moment < start + quota.perMs);
+        expect(inWindow.length).toBeLessThanOrEqual(quota.count);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('lets a caller through that waited as long as it was told', async () => {
+  await fc.assert(
+    fc.asyncProperty(quotas, fc.integer({ min: 1, max: 40 }), async (quota, tries) => {
+      const account = `account ${runs++}`;
+      let nowMs = 1_000_000;
+      for (let index = 0; index < tries; index++) {
+        const waitMs = await takeQuota(database.db, account, 'any', quota, nowMs);
+        nowMs += waitMs;
+        if (waitMs > 0) expect(await takeQuota(database.db, account, 'any', quota, nowMs)).toBe(0);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('gives nine tenths of the quota to a caller that never rests', async () => {
+  for (const quota of [
+    { count: 190, perMs: 10_000 },
+    { count: 4, perMs: 1_000 },
+  ]) {
+    const passed = await play(
+      quota,
+      Array.from({ length: 2 * quota.count * 3 }, () => 'as told' as const),
+    );
+    const first = passed[0] ?? 0;
+    const inTwoWindows = passed.filter((moment) => moment >= first && moment < first + 2 * quota.perMs);
+    expect(inTwoWindows.length).toBeGreaterThanOrEqual(2 * quota.count * 0.9);
+  }
+});
