@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly nowMs?: () => number;
   /** Given by tests that share one; else opened from the config and closed with the server. */
   readonly database?: Database;
+  /** How waiting passes; tests let their own clock pass instead. */
+  readonly sleep?: (ms: number) => Promise<void>;
   /** False leaves the work to whoever calls `flow` and `settle`, as tests do. */
   readonly isWorking?: boolean;
 }
@@ -63,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     redirectUri,
     timeoutMs: CRM_TIMEOUT_MS,
   };
-  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const portals = createPortals({ database, box, oauth, nowMs, sleep, random: Math.random });
   const flow: Flow = {
     database,

@@ -45,6 +45,6 @@ function after<T>(before: Got<T>, asked: Asked<T>): Got<T> {
     case 'refused':
       return { answer: null, isLoading: false, isAway: false, refusal: asked.message };
     case 'away':
-      return { ...before, isLoading: false, isAway: false };
+      return { ...before, isLoading: false, isAway: true };
   }
 }

@@ -21,7 +21,10 @@ export function findChromium(): string | null {
 
 /** Like `describe`. Without a browser the tests are skipped, loudly; with REQUIRE_ALL=1 that is a failure. */
 export function describeWithChromium(name: string, tests: () => void): void {
-  if (findChromium() !== null) return describe(name, tests);
+  if (findChromium() !== null) {
+    describe(name, tests);
+    return;
+  }
   const reason = `no Chromium for "${name}". Install one, or set CHROMIUM to its path.`;
   if (process.env.REQUIRE_ALL === '1') throw new Error(`REQUIRE_ALL=1, but there is ${reason}`);
   console.warn(`SKIPPED: ${reason}`);

@@ -81,9 +81,10 @@ describeWithChromium('the preview’s pages', () => {
     await testId(page, 'role').selectOption({ label: 'Sales Rep Two (demo)' });
     await page.getByRole('button', { name: 'Create deal' }).click();
     await page.getByText('Owner: Sales Rep Two (demo)').waitFor();
-    await page.getByLabel('Deal name').fill('Siemens – second try');
-    await page.getByLabel('Amount').fill('12000');
-    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Deal name').fill('Siemens – second try');
+    await dialog.getByLabel('Amount').fill('12000');
+    await dialog.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByRole('heading', { name: 'Siemens – second try' }).waitFor();
 
     const { portal } = world.standIn;
@@ -99,19 +100,21 @@ describeWithChromium('the preview’s pages', () => {
 
   it('edits a property as the user, and says so in the activity', async () => {
     await page.goto(`${world.url}/record/0-3/${world.dealId}`);
-    await page.getByRole('button', { name: 'Edit Deal stage' }).click();
-    await page.getByLabel('Deal stage').selectOption({ label: 'Contract Sent' });
-    await page.getByRole('button', { name: 'Save' }).click();
+    const properties = page.getByRole('region', { name: 'Properties' });
+    await properties.getByRole('button', { name: 'Edit Deal stage' }).click();
+    await properties.getByLabel('Deal stage').selectOption({ label: 'Contract Sent' });
+    await properties.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Deal stage: Contract Sent').waitFor();
     expect(world.standIn.portal.objects('deals').get(world.dealId)?.properties.dealstage).toBe('contractsent');
   });
 
   it('shows the CRM’s refusal of an impossible value where it was typed', async () => {
     await page.goto(`${world.url}/record/0-3/${world.dealId}`);
-    await page.getByRole('button', { name: 'Edit Deal name' }).click();
-    await page.getByLabel('Deal name').fill('x'.repeat(70_000));
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page
+    const properties = page.getByRole('region', { name: 'Properties' });
+    await properties.getByRole('button', { name: 'Edit Deal name' }).click();
+    await properties.getByLabel('Deal name').fill('x'.repeat(70_000));
+    await properties.getByRole('button', { name: 'Save' }).click();
+    await properties
       .getByRole('alert')
       .filter({ hasText: /65,?536|too long|longer/i })
       .waitFor();

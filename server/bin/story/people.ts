@@ -57,7 +57,8 @@ export function createCrmUser(appOrigin: string, sandbox: SandboxState, operator
     const claims = { userId: user.userId, userEmail: user.email, portalId: sandbox.portalId, appId: sandbox.appId };
     for (const [name, value] of Object.entries(claims)) url.searchParams.append(name, value);
     const rawBody = body === undefined ? '' : JSON.stringify(body);
-    const { nowMs: timestampMs } = await operator.state();
+    // Two clicks are never in the same millisecond; the same signature twice would be a replay.
+    const timestampMs = await operator.advance(1);
     const { clientSecret } = sandbox;
     const headers = signatureHeaders({ clientSecret, method, uri: url.href, rawBody, timestampMs });
     const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body: rawBody }) });

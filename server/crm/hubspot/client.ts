@@ -48,16 +48,18 @@ export function createHubSpotClient(options: HubSpotClientOptions): HubSpotClien
   async function call<T>(effect: 'read' | 'write', request: HubSpotRequest, answer: z.ZodType<T>): Promise<T> {
     const what = `${request.method} ${request.path}`;
     let wasRenewed = false;
+    let waitedMs = 0;
     for (let number = 1; ; number += 1) {
       await options.reserve(request.path.endsWith('/search') ? 'search' : 'api');
       const renewal = grant.state();
       const token = await options.accessToken();
       const outcome = await send(sdk, token, request, options.timeoutMs);
-      const next = nextStep(outcome, { effect, number, random: options.random() });
+      const next = nextStep(outcome, { effect, number, waitedMs, random: options.random() });
       switch (next.kind) {
         case 'done':
           return parseAnswer(outcome, answer, effect, what);
         case 'wait':
+          waitedMs += next.waitMs;
           await options.sleep(next.waitMs);
           break;
         case 'unauthorized':

@@ -58,7 +58,8 @@ function toText(code: FieldCode, value: FieldValue): string {
 }
 
 const plainText = (value: FieldValue): string | null => (typeof value === 'string' ? cleanText(value) : null);
-const wholeNumber = (value: FieldValue): string | null => (Number.isSafeInteger(value) ? String(value) : null);
+const wholeNumber = (value: FieldValue): string | null =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : null;
 
 const WRITE: Record<FieldType, (value: FieldValue) => string | null> = {
   text: plainText,

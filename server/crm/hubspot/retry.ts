@@ -16,13 +16,15 @@ export interface Attempt {
   readonly effect: 'read' | 'write';
   /** 1 for the first. */
   readonly number: number;
+  /** What this call has waited for before. */
+  readonly waitedMs: number;
   /** 0 up to 1, spreads repeats of many callers. */
   readonly random: number;
 }
 
 const ATTEMPTS_MAX = 5;
-/** A longer wait is the outbox's business: a worker must not sleep on it. */
-const WAIT_MAX_MS = 30_000;
+/** All waits of one call. More is the outbox's business: a worker that sleeps longer loses its claim to others. */
+const WAITS_MAX_MS = 22_000;
 const BACKOFF_START_MS = 300;
 /** "423 Locked: wait two seconds" (HubSpot's error guide). */
 const LOCKED_WAIT_MS = 2_000;
@@ -60,7 +62,7 @@ function afterRateLimit(outcome: Extract<Outcome, { kind: 'answer' }>, attempt: 
 }
 
 function waitOrGiveUp(waitMs: number, why: string, attempt: Attempt): NextStep {
-  const givesUp = attempt.number >= ATTEMPTS_MAX || waitMs > WAIT_MAX_MS * 1.1;
+  const givesUp = attempt.number >= ATTEMPTS_MAX || attempt.waitedMs + waitMs > WAITS_MAX_MS;
   return givesUp ? { kind: 'unavailable', why, retryAfterMs: Math.ceil(waitMs) } : { kind: 'wait', waitMs };
 }
 

@@ -18,7 +18,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('a database folder', () => {
+/** Each process opens PGlite, which takes seconds, and far longer while other tests keep both cores busy. */
+describe('a database folder', { timeout: 300_000 }, () => {
   it('has lost no acknowledged row after each of six kills', async () => {
     const acknowledged: string[] = [];
     for (let round = 0; round < 6; round++) {

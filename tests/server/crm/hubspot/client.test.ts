@@ -54,6 +54,13 @@ describe('answers that mean "not now" did nothing, so reads and writes are repea
     expect(portal.sleeps).toHaveLength(4);
   });
 
+  it('does not keep a worker waiting for longer than twenty-two seconds in all', async () => {
+    await start();
+    faulty({ status: 429, body: { policyName: 'TEN_SECONDLY_ROLLING' } }, 3);
+    await expect(read()).rejects.toMatchObject({ name: 'CrmUnavailable', retryAfterMs: 10_500 });
+    expect(portal.sleeps).toEqual([10_500, 10_500]);
+  });
+
   it.each<[string, FaultAnswer, number | null]>([
     ['the daily limit', HUBSPOT_FAULTS.dailyLimit, null],
     ['the daily limit with a wait', { ...HUBSPOT_FAULTS.dailyLimit, headers: { 'Retry-After': '3600' } }, 3_600_000],

@@ -5,7 +5,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { decodeForSigning, signV3 } from '../../../../server/sandbox/hubspot/webhook-signature.ts';
 import type { InstalledApp } from './installed-app.ts';
-import { COMPANIES, CONTACTS, DEALS, installedApp, newDeal, provisionLock, text } from './installed-app.ts';
+import {
+  COMPANIES,
+  CONTACTS,
+  DEALS,
+  installedApp,
+  newDeal,
+  provisionLock,
+  text,
+  consent,
+  REDIRECT_URI,
+  token,
+} from './installed-app.ts';
 
 interface Received {
   readonly headers: Record<string, string | string[] | undefined>;
@@ -34,7 +45,7 @@ beforeEach(async () => {
         events: z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(rawBody)),
       });
       const status = answers.shift() ?? 200;
-      if (status !== 0) response.writeHead(status).end();
+      if (status !== 0) response.writeHead(status, { location: '/elsewhere' }).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -161,6 +172,17 @@ describe('what is sent', () => {
     expect(received.map((each) => each.events.length)).toEqual([99, 51]);
   });
 
+  it('keeps the accounts apart', async () => {
+    const other = app.standIn.addPortal('4343', 'Another portal');
+    const code = await consent(app.standIn, { portalId: '4343' });
+    await token(app.standIn, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI });
+    subscribe({ subscriptionType: 'object.creation', objectType: 'deal' });
+    for (const portal of [app.standIn.portal, other, app.standIn.portal]) portal.objects('deals').create({});
+    await flush();
+    const accounts = received.map((each) => each.events.map((event) => event['portalId']));
+    expect(accounts).toEqual([[4242, 4242], [4343]]);
+  });
+
   it('is nothing while a subscription is inactive, the property is gone or the app is not installed', async () => {
     subscribe({ ...changeOf('dealname'), active: false }, changeOf('prm_lock_key'));
     const id = await newDeal(app);
@@ -247,6 +269,15 @@ describe('delivery', () => {
     await flush();
     expect(app.standIn.webhooks.attempts.map((attempt) => attempt.status)).toEqual([0]);
     expect(app.standIn.webhooks.pending).toHaveLength(1);
+  });
+
+  it('counts a redirect as a failure and does not follow it', async () => {
+    subscribe(changeOf('dealname'));
+    answers = [307];
+    await newDeal(app);
+    await flush();
+    expect(received).toHaveLength(1);
+    expect(app.standIn.webhooks.attempts.map((attempt) => attempt.status)).toEqual([307]);
   });
 
   it('happens by itself when automatic', async () => {

@@ -12,7 +12,7 @@ import { classes, send, testAttributes } from './host-kit.ts';
 
 /** Values may be texts, numbers or booleans; the browser's own list knows texts only, so positions stand for them. */
 export function Select({ name, value, options, placeholder, readOnly, onChange, onInput, ...props }: SelectProps) {
-  const { draft, edit } = useDraft<SelectProps['value'] | ''>(value, '');
+  const { draft, edit } = useDraft<NonNullable<SelectProps['value']>>(value, '');
   const at = options.findIndex((option) => option.value === draft);
   const choose = (index: string) => {
     const option = options[Number(index)];
@@ -30,7 +30,7 @@ export function Select({ name, value, options, placeholder, readOnly, onChange, 
           disabled={readOnly}
           value={at < 0 ? '' : String(at)}
           data-name={name}
-          data-value={String(draft ?? '')}
+          data-value={String(draft)}
           onChange={(event) => choose(event.target.value)}
         >
           {at < 0 && <option value="">{placeholder ?? '—'}</option>}

@@ -115,9 +115,9 @@ const stateOf = (isMounted: boolean, failure: string) =>
   failure !== '' ? 'failed' : isMounted ? 'mounted' : 'loading';
 
 const CONTROLLER = createController(COMPONENTS, {
-  renderComponent: (props, { renderDefault }) => {
+  renderComponent: (props, options) => {
     const name = String(props.component.type);
-    return name in COMPONENTS ? renderDefault() : <UnknownComponent key={props.key} name={name} />;
+    return name in COMPONENTS ? options.renderDefault() : <UnknownComponent key={props.key} name={name} />;
   },
 });
 

@@ -83,7 +83,7 @@ const api: WorkerApi = {
     }
     const root = RemoteUI.createRemoteRoot(channel);
     RemoteUI.createRoot(root).render(React.createElement(Extension, { options, render }));
-    root.mount();
+    void root.mount();
   },
 };
 host.expose({ ...api });
@@ -102,15 +102,15 @@ function Extension({ options, render: extend }: { options: StartOptions; render:
 }
 
 function actionsOf({ location }: StartOptions): object {
-  const platformActions = PLATFORM_ACTIONS.map((name) => [
-    name,
-    async (...args: unknown[]) => {
-      const whenDone = args.find((arg) => typeof arg === 'function');
+  const platformActions: Record<string, (...args: unknown[]) => Promise<void>> = {};
+  for (const name of PLATFORM_ACTIONS) {
+    platformActions[name] = async (...args) => {
+      const whenDone = args.find((arg): arg is () => void => typeof arg === 'function');
       await call.act(name, args.filter((arg) => typeof arg !== 'function').map(plain));
-      if (whenDone !== undefined) whenDone();
-    },
-  ]);
-  return { ...Object.fromEntries(platformActions), ...(isRecordLocation(location) ? recordActions(call) : {}) };
+      whenDone?.();
+    };
+  }
+  return { ...platformActions, ...(isRecordLocation(location) ? recordActions(call) : {}) };
 }
 
 interface FetchOptions {

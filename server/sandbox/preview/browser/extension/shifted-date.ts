@@ -13,8 +13,10 @@ export function shiftDate(): void {
   const RealDate = Date;
   const now = () => RealDate.now() + offsetMs;
   globalThis.Date = new Proxy(RealDate, {
-    construct: (target, args: unknown[], newTarget) =>
-      Object(Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget)),
+    construct: (target, args: unknown[], newTarget): object => {
+      const made: unknown = Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget);
+      return made instanceof RealDate ? made : new RealDate(now());
+    },
     apply: () => new RealDate(now()).toString(),
     get: (target, key, receiver): unknown => (key === 'now' ? now : Reflect.get(target, key, receiver)),
   });
