@@ -40,6 +40,7 @@ const eventSchema = z.object({
   toObjectTypeId: z.string().optional(),
   primaryObjectId: id.optional(),
   mergedObjectIds: z.array(id).optional(),
+  newObjectId: id.optional(),
 });
 type HubSpotEvent = z.infer<typeof eventSchema>;
 
@@ -74,10 +75,11 @@ function hintOf(event: HubSpotEvent): Hint | null {
   if (isAssociation) return associationHint(event);
   if (object === undefined) return null;
   if (event.subscriptionType.endsWith('merge')) {
-    const primary = event.primaryObjectId ?? event.objectId;
+    // HubSpot may give the record that is left an id of its own.
+    const primary = event.newObjectId ?? event.primaryObjectId ?? event.objectId;
     if (primary === undefined) return null;
     return object === 'company'
-      ? { kind: 'company_merged', id: primary, mergedIds: event.mergedObjectIds ?? [] }
+      ? { kind: 'company_merged', id: primary, mergedIds: mergedInto(primary, event) }
       : object === 'deal'
         ? { kind: 'deal', id: primary }
         : null;
@@ -87,6 +89,10 @@ function hintOf(event: HubSpotEvent): Hint | null {
   const isSubmission = event.propertyName === FIELDS.stagingNonce.hubspot && Boolean(event.propertyValue);
   return isSubmission ? { kind: 'submission', contactId: event.objectId, nonce: event.propertyValue ?? '' } : null;
 }
+
+/** Every record that is now part of the one that is left, the former primary included when it got a new id. */
+const mergedInto = (left: CrmId, { primaryObjectId, mergedObjectIds = [] }: HubSpotEvent): readonly CrmId[] =>
+  [...(primaryObjectId ? [primaryObjectId] : []), ...mergedObjectIds].filter((merged) => merged !== left);
 
 /** A deal that got a company may now compete with its holder. */
 function associationHint(event: HubSpotEvent): Hint | null {

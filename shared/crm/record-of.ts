@@ -56,6 +56,8 @@ export function registrationWrite(
       lockStartsAt: lock?.startsAt ?? null,
       lockEndsAt: lock?.endsAt ?? null,
       lockExtensionCount: lock?.extensionCount ?? 0,
+      // Names the form's submission, so that the contact which carries it can be marked as taken.
+      stagingNonce: submission.nonce,
       ...conflictFields(registration.conflicts, context),
     },
   };

@@ -58,7 +58,10 @@ export function evolve(state: ProspectState, event: RegistrationEvent): Prospect
 
 type Registering = Extract<RegistrationEvent, { type: 'RegistrationSubmitted' | 'RegistrationRefused' }>;
 
-/** A refusal can also meet a registration that waited until an earlier one arrived late: what was said stays. */
+/**
+ * A refusal can also meet a registration that waited until an earlier one arrived late. Then it stands as if it had
+ * come in its true order: it never held anything, and only what was said stays.
+ */
 function register(state: ProspectState, event: Registering): ProspectState {
   const before = state.registrations.get(event.registrationId);
   const base = {
@@ -66,9 +69,9 @@ function register(state: ProspectState, event: Registering): ProspectState {
     submission: event.submission,
     terms: event.terms,
     verdict: event.verdict,
-    conflicts: before?.conflicts ?? [],
-    lock: before?.lock ?? null,
-    lockEnd: before?.lock ? ({ how: 'released', at: event.at } as const) : null,
+    conflicts: [],
+    lock: null,
+    lockEnd: null,
     decidedBy: event.type === 'RegistrationRefused' ? event.by : null,
     decidedAt: event.type === 'RegistrationRefused' ? event.at : null,
     conversation: before?.conversation ?? [],

@@ -116,6 +116,16 @@ describeWithChromium('an extension in the preview', () => {
     await says('closed', 'iframe closed');
   });
 
+  it('copies to the clipboard and reads properties once', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: world.url });
+    await openGallery();
+    await press('copy');
+    await says('answer', 'copied');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('copied text');
+    await press('once');
+    await says('answer', 'once Siemens – factory rollout');
+  });
+
   it('opens a modal that keeps the keyboard inside, closes on Escape and gives the focus back', async () => {
     await openGallery();
     await testId(page, 'open-modal').focus();

@@ -1,7 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../server/store/database.ts';
+import { openDatabase, type Database, type Tx } from '../../server/store/database.ts';
+import { append } from '../../server/store/event-store.ts';
+import { rememberHandled } from '../../server/store/handled-commands.ts';
 import { withRefreshLock } from '../../server/store/installations.ts';
+import { savePartner } from '../../server/store/partners.ts';
+import { AlreadyTaken, VersionConflict } from '../../server/store/version-conflict.ts';
+import { partner, START } from '../builders/registration.ts';
 import { databaseBattery } from './database-battery.ts';
+import { OURS, SUBMITTED } from './database-fixtures.ts';
 import { hasPostgres, startPostgres, type TestPostgres } from './postgres.ts';
 
 describe.skipIf(!hasPostgres())('PostgreSQL', () => {
@@ -25,6 +33,25 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
       } finally {
         await empty.stop();
       }
+    });
+
+    it.each([
+      ['adding events', (tx: Tx, who: string) => append(tx, OURS, 'dom:race.com', 0, SUBMITTED, who)],
+      ['handling a command', (tx: Tx) => rememberHandled(tx, OURS, 'c-race', {}, START)],
+      [
+        'taking a partner’s code',
+        (tx: Tx, who: string) =>
+          savePartner(tx, OURS, { ...partner(who), code: 'RACE', domain: null, createdAt: START }),
+      ],
+    ])('that meet in the middle of %s have one winner; the loser learns it in our words', async (_what, write) => {
+      const replica = await open();
+      const outcomes = await meet(replica, write);
+      expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected']);
+      const [, second] = outcomes;
+      if (second.status === 'rejected') {
+        expect(second.reason).toSatisfy((why) => why instanceof VersionConflict || why instanceof AlreadyTaken);
+      }
+      await replica.close();
     });
 
     it('refresh one account’s tokens one at a time', async () => {
@@ -54,3 +81,27 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
     });
   });
 });
+
+/** Lets a second transaction begin its write after the first one wrote and before it commits. */
+async function meet(replica: Database, write: (tx: Tx, who: string) => Promise<unknown>) {
+  const wrote = Promise.withResolvers<void>();
+  const commit = Promise.withResolvers<void>();
+  const first = replica.transaction(async (tx) => {
+    await write(tx, 'first');
+    wrote.resolve();
+    await commit.promise;
+  });
+  await Promise.race([wrote.promise, first]);
+  const second = replica.transaction((tx) => write(tx, 'second'));
+  const both = Promise.allSettled([first, second] as const);
+  while (!(await isSomebodyBlocked(replica))) await pause(10);
+  commit.resolve();
+  return both;
+}
+
+async function isSomebodyBlocked({ db }: Database): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pg_locks join pg_stat_activity using (pid)
+    where not granted and datname = current_database()`.execute(db);
+  return rows.length > 0;
+}

@@ -16,7 +16,13 @@ describe('hostile form values are stored as text, or refused with a clear error,
   it.each(HOSTILE_TEXTS.map((text, index) => ({ index, text })))('value $index', async ({ index, text }) => {
     const known = before();
     const email = `contact${index}@company${index}.com`;
-    const sent = await world.submitAndLeave(formUrl, { email, stagingCompany: text, stagingNotes: text, stagingWebsite: `company${index}.com`, stagingIndustry: text });
+    const sent = await world.submitAndLeave(formUrl, {
+      email,
+      stagingCompany: text,
+      stagingNotes: text,
+      stagingWebsite: `company${index}.com`,
+      stagingIndustry: text,
+    });
     if (sent.status !== 200) {
       expect(sent.status).toBe(400);
       expect(sent.body).toMatch(/message/);

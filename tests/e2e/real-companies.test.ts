@@ -7,7 +7,12 @@ beforeAll(async () => {
   world = await openWorld({ seed: () => {} });
   const [partner] = await world.partners(1);
   for (const { name, typed, email, country } of PROSPECTS) {
-    const sent = await world.submitAndLeave(partner?.formUrl ?? '', { email: email ?? 'someone@gmail.com', stagingCompany: name, stagingWebsite: typed ?? '', stagingCountry: country ?? '' });
+    const sent = await world.submitAndLeave(partner?.formUrl ?? '', {
+      email: email ?? 'someone@gmail.com',
+      stagingCompany: name,
+      stagingWebsite: typed,
+      stagingCountry: country,
+    });
     expect(sent.status).toBe(200);
     await world.standIn.webhooks.flush();
     await world.settle();

@@ -10,7 +10,11 @@ let dealId: string;
 beforeAll(async () => {
   world = await openWorld();
   const [partner] = await world.partners(1);
-  const { receipt } = await world.register(partner?.formUrl ?? '', { company: 'Siemens', website: 'siemens.com', email: 'it@siemens.com' });
+  const { receipt } = await world.register(partner?.formUrl ?? '', {
+    company: 'Siemens',
+    website: 'siemens.com',
+    email: 'it@siemens.com',
+  });
   await world.settle();
   const deal = world.dealOf(receipt.reference);
   dealId = deal.id;
@@ -32,29 +36,57 @@ interface Call {
 async function call({ path, body, query = claims('701'), secret, atMs, unsigned, sentBody }: Call) {
   const url = new URL(path, world.server.origin);
   for (const [name, value] of query) url.searchParams.append(name, value);
-  const signed = { clientSecret: secret ?? world.sandbox.clientSecret, method: 'POST', uri: url.href, rawBody: body, timestampMs: atMs ?? world.clock.now() };
+  const signed = {
+    clientSecret: secret ?? world.sandbox.clientSecret,
+    method: 'POST',
+    uri: url.href,
+    rawBody: body,
+    timestampMs: atMs ?? world.clock.now(),
+  };
   const headers = unsigned ? {} : signatureHeaders(signed);
   const response = await fetch(url, { method: 'POST', headers, body: sentBody ?? body });
-  return { status: response.status, type: response.headers.get('content-type'), json: (await response.json().catch(() => null)) as { code?: string; ok?: boolean; type?: string } | null };
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    json: (await response.json().catch(() => null)) as { code?: string; ok?: boolean; type?: string } | null,
+  };
 }
 
-const claims = (userId: string, portalId = '4242') => [['userId', userId], ['userEmail', 'someone@demo-vendor.example'], ['portalId', portalId], ['appId', '31415926']] as const;
+const claims = (userId: string, portalId = '4242') =>
+  [
+    ['userId', userId],
+    ['userEmail', 'someone@demo-vendor.example'],
+    ['portalId', portalId],
+    ['appId', '31415926'],
+  ] as const;
 const approval = (requestId: string) =>
   JSON.stringify({ requestId, registrationId, action: 'approve', objectTypeId: '0-3', objectId: dealId, locale: 'en' });
-const decided = async () => (await loadStream(world.database.db, world.programId, 'dom:siemens.com')).events.some(({ type }) => type === 'RegistrationApproved');
+const decided = async () =>
+  (await loadStream(world.database.db, world.programId, 'dom:siemens.com')).events.some(
+    ({ type }) => type === 'RegistrationApproved',
+  );
 
 describe('a request that HubSpot did not make is refused before it is read', () => {
-  it.each([
+  const cases: { case: string; wrong: Partial<Call>; code: string }[] = [
     { case: 'unsigned', wrong: { unsigned: true }, code: 'signature_unsigned' },
     { case: 'signed with another secret', wrong: { secret: 'guessed' }, code: 'signature_mismatch' },
-    { case: 'with another body than was signed', wrong: { sentBody: '{"action":"release"}' }, code: 'signature_mismatch' },
+    {
+      case: 'with another body than was signed',
+      wrong: { sentBody: '{"action":"release"}' },
+      code: 'signature_mismatch',
+    },
     { case: 'older than five minutes', wrong: { atMs: -300_001 }, code: 'signature_stale' },
     { case: 'from the future', wrong: { atMs: 300_001 }, code: 'signature_stale' },
-  ])('$case', async ({ wrong, code }) => {
-    const at = 'atMs' in wrong ? { atMs: world.clock.now() + wrong.atMs } : {};
+  ];
+  it.each(cases)('$case', async ({ wrong, code }) => {
+    const at = wrong.atMs === undefined ? {} : { atMs: world.clock.now() + wrong.atMs };
     for (const path of [UI_PATHS.decide, '/hubspot/webhooks']) {
       const answer = await call({ path, body: approval('request-1'), ...wrong, ...at });
-      expect(answer).toMatchObject({ status: 401, type: expect.stringContaining('application/problem+json') as unknown, json: { type: `urn:partnerlock:problem:${code}` } });
+      expect(answer).toMatchObject({
+        status: 401,
+        type: expect.stringContaining('application/problem+json') as unknown,
+        json: { type: `urn:partnerlock:problem:${code}` },
+      });
     }
     expect(await decided()).toBe(false);
   });
@@ -85,15 +117,21 @@ describe('who asks is taken from the signed query alone', () => {
 
   it('a user who is no approver, whatever the body claims', async () => {
     const body = JSON.stringify({ ...(JSON.parse(approval('request-4')) as object), userId: '701', isApprover: true });
-    expect(await call({ path: UI_PATHS.decide, body, query: claims('702') })).toMatchObject({ json: { ok: false, code: 'not_approver' } });
+    expect(await call({ path: UI_PATHS.decide, body, query: claims('702') })).toMatchObject({
+      json: { ok: false, code: 'not_approver' },
+    });
     for (const path of [UI_PATHS.settings, UI_PATHS.bulkApprove, UI_PATHS.partner]) {
-      expect(await call({ path, body: '{}', query: claims('702') })).toMatchObject({ json: { ok: false, code: 'not_approver' } });
+      expect(await call({ path, body: '{}', query: claims('702') })).toMatchObject({
+        json: { ok: false, code: 'not_approver' },
+      });
     }
     expect(await decided()).toBe(false);
   });
 
   it('a body of the wrong shape is told so', async () => {
-    expect(await call({ path: UI_PATHS.decide, body: '{"action":"explode"}' })).toMatchObject({ json: { ok: false, code: 'unreadable' } });
+    expect(await call({ path: UI_PATHS.decide, body: '{"action":"explode"}' })).toMatchObject({
+      json: { ok: false, code: 'unreadable' },
+    });
   });
 });
 
@@ -102,14 +140,20 @@ describe('a genuine request', () => {
     world.clock.advance(1_000);
     const genuine = { path: UI_PATHS.decide, body: approval('request-5') };
     expect(await call(genuine)).toMatchObject({ status: 200, json: { ok: true } });
-    expect(await call(genuine)).toMatchObject({ status: 401, json: { type: 'urn:partnerlock:problem:signature_replayed' } });
+    expect(await call(genuine)).toMatchObject({
+      status: 401,
+      json: { type: 'urn:partnerlock:problem:signature_replayed' },
+    });
     expect(await decided()).toBe(true);
   });
 
   it('signed anew with the same request id, as HubSpot repeats it, changes nothing more', async () => {
     world.clock.advance(1_000);
     const before = await loadStream(world.database.db, world.programId, 'dom:siemens.com');
-    expect(await call({ path: UI_PATHS.decide, body: approval('request-5') })).toMatchObject({ status: 200, json: { ok: true } });
+    expect(await call({ path: UI_PATHS.decide, body: approval('request-5') })).toMatchObject({
+      status: 200,
+      json: { ok: true },
+    });
     const after = await loadStream(world.database.db, world.programId, 'dom:siemens.com');
     expect(after.version).toBe(before.version);
   });
@@ -117,8 +161,14 @@ describe('a genuine request', () => {
 
 describe('links that nobody signed', () => {
   it.each([
-    { case: 'a form link with a forged token', path: (token: string) => `/partner/register?program=prg_4242&token=${token}x` },
-    { case: 'a form token used for the status page', path: (token: string) => `/partner/status?program=prg_4242&token=${token}` },
+    {
+      case: 'a form link with a forged token',
+      path: (token: string) => `/partner/register?program=prg_4242&token=${token}x`,
+    },
+    {
+      case: 'a form token used for the status page',
+      path: (token: string) => `/partner/status?program=prg_4242&token=${token}`,
+    },
     { case: 'a token of another program', path: (token: string) => `/partner/register?program=prg_1&token=${token}` },
     { case: 'no token', path: () => '/partner/status' },
   ])('$case: not valid', async ({ path }) => {
@@ -131,10 +181,19 @@ describe('links that nobody signed', () => {
 
   it('a form sent with a forged partner token is taken, gives nobody protection, and says why inside the CRM', async () => {
     const [partner] = await world.partners(1);
-    const forged = await world.submitAndLeave(partner?.formUrl ?? '', { email: 'x@bosch.com', stagingCompany: 'Bosch', stagingWebsite: 'bosch.com', stagingToken: 'par_other.AAAAAAAAAAAAAAAAAAAAAA' });
+    const forged = await world.submitAndLeave(partner?.formUrl ?? '', {
+      email: 'x@bosch.com',
+      stagingCompany: 'Bosch',
+      stagingWebsite: 'bosch.com',
+      stagingToken: 'par_other.AAAAAAAAAAAAAAAAAAAAAA',
+    });
     expect(forged.status).toBe(200);
     await world.settle();
     const deal = world.deals().find((one) => shown(one, 'prospectKey') === 'dom:bosch.com');
-    expect([shown(deal, 'registrationStatus'), shown(deal, 'rejectionReason'), shown(deal, 'lockKey')]).toEqual(['rejected', 'partner_unknown', '']);
+    expect([shown(deal, 'registrationStatus'), shown(deal, 'rejectionReason'), shown(deal, 'lockKey')]).toEqual([
+      'rejected',
+      'partner_unknown',
+      '',
+    ]);
   });
 });

@@ -75,19 +75,17 @@ export async function openWorld(options: StandInOptions = {}) {
     },
     register: (formUrl: string, values: FormValues) => registerAsPartner(formUrl, values),
     /** Submits the hosted form and closes the browser: no receipt page is opened, so only a webhook can tell us. */
-    async submitAndLeave(formUrl: string, values: Partial<Record<StagingCode, string>> & { readonly email: string }) {
+    async submitAndLeave(formUrl: string, typed: Partial<Record<StagingCode, string>> & { readonly email: string }) {
       const visit = await fetch(formUrl, { redirect: 'manual' });
       const formPage = new URL(visit.headers.get('location') ?? '');
-      const { email, ...staged } = values;
+      const { email, ...staged } = typed;
       const consent = { stagingConsent: 'true', stagingSubmittedBy: 'registrations@demo-partner.example' };
       const named = Object.entries({ ...consent, ...staged }).map(
         ([code, value]) => [STAGING_FIELDS[code as StagingCode].hubspot, value] as const,
       );
-      const fields = [['email', email] as const, ...named, ...formPage.searchParams].map(([name, value]) => ({
-        objectTypeId: '0-1',
-        name,
-        value,
-      }));
+      // What the browser prefilled from the link, unless the test says otherwise.
+      const values = new Map<string, string>([...formPage.searchParams, ['email', email], ...named]);
+      const fields = [...values].map(([name, value]) => ({ objectTypeId: '0-1', name, value }));
       const response = await fetch(
         `${standIn.baseUrl}/submissions/v3/integration/submit/${formPage.pathname.replace('/share/', '')}`,
         {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CrmRefused } from '../../../shared/crm/crm-port.ts';
 import { API_VERSION, type HubSpotClient } from './client.ts';
 import { HubSpotRefusal } from './errors.ts';
-import { REGISTRATION_STAGES, REGISTRATIONS_PIPELINE } from './place-names.ts';
+import { IN_SALES_PIPELINE, REGISTRATION_STAGES, REGISTRATIONS_PIPELINE } from './place-names.ts';
 
 /** Stage ids of registrations that wait, and of those that give no protection. */
 export interface RegistrationStages {
@@ -74,7 +74,7 @@ async function addStages(client: HubSpotClient, main: Pipeline): Promise<PlaceOf
   const ids: string[] = [];
   for (const [index, ours] of REGISTRATION_STAGES.entries()) {
     const present = main.stages.find(({ id, label }) => id === ours.stageId || label === ours.label);
-    const body = { ...ours, displayOrder: lastOrder + 1 + index };
+    const body = { ...ours, ...IN_SALES_PIPELINE, displayOrder: lastOrder + 1 + index };
     ids.push((present ?? (await client.write({ method: 'POST', path: `${PATH}/${main.id}/stages`, body }, stage))).id);
   }
   const [waiting = '', closed = ''] = ids;

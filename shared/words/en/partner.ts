@@ -27,9 +27,11 @@ export const partner = {
   'receipt.public_key': 'Public key',
   'receipt.waiting': 'Your registration is on its way',
   'receipt.waiting_help': 'This page looks again by itself every two seconds. Keep it open.',
-  'receipt.waiting_long': 'It takes longer than usual. Nothing is lost: your registration appears on your status page as soon as it has arrived.',
+  'receipt.waiting_long':
+    'It takes longer than usual. Nothing is lost: your registration appears on your status page as soon as it has arrived.',
   'receipt.no_form': 'Open the form with your own link first',
-  'receipt.no_form_help': 'This page shows the receipt of a form that was sent from this browser. Your channel manager has your link.',
+  'receipt.no_form_help':
+    'This page shows the receipt of a form that was sent from this browser. Your channel manager has your link.',
 
   'status.title': 'Your registrations',
   'status.company': 'Company',

@@ -86,7 +86,8 @@ export const reasons = {
   'refusal.registration_not_found': 'This registration does not exist. Reload the record.',
   'refusal.already_decided': 'This registration was decided meanwhile. The record shows the decision.',
   'refusal.lock_not_held': 'The protection has ended, so there is nothing to change.',
-  'refusal.lock_held_by_other': 'Another partner’s protection holds this company. Wait until it ends, or release it first.',
+  'refusal.lock_held_by_other':
+    'Another partner’s protection holds this company. Wait until it ends, or release it first.',
   'refusal.extension_limit_reached': 'The protection was extended as often as the policy allows.',
   'refusal.extension_out_of_range': 'The policy allows a shorter extension only.',
   'refusal.not_your_registration': 'This registration belongs to another partner.',

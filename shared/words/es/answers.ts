@@ -9,7 +9,8 @@ export const answers: Record<keyof typeof english, string> = {
   'partner.enrolled': '{partner} está en el programa.',
   'partner.company_gone': 'Esta empresa ya no existe en el CRM. Recargue la ficha.',
   'partner.crm_refused': 'El CRM rechazó el cambio: {problem}',
-  'ui.not_approver': 'Solo los aprobadores pueden hacerlo. Pídalo a un gestor de canal o a un administrador en los ajustes de PartnerLock.',
+  'ui.not_approver':
+    'Solo los aprobadores pueden hacerlo. Pídalo a un gestor de canal o a un administrador en los ajustes de PartnerLock.',
   'ui.not_installed': 'PartnerLock no está conectado a esta cuenta. Instálelo de nuevo.',
   'ui.unreadable': 'No se pudo leer la solicitud. Recargue la página e inténtelo de nuevo.',
   'ui.crm_away': 'HubSpot no respondió. No se cambió nada; inténtelo en un minuto.',

@@ -24,13 +24,16 @@ export const partner: Record<keyof typeof english, string> = {
   'receipt.status_link': 'Abrir su página de estado',
   'receipt.another': 'Registrar otra empresa',
   'receipt.signature': 'Firma',
-  'receipt.signature_help': 'Ed25519. Con la referencia, la hora y nuestra clave pública, cualquiera puede comprobarla.',
+  'receipt.signature_help':
+    'Ed25519. Con la referencia, la hora y nuestra clave pública, cualquiera puede comprobarla.',
   'receipt.public_key': 'Clave pública',
   'receipt.waiting': 'Su registro está en camino',
   'receipt.waiting_help': 'Esta página vuelve a comprobarlo cada dos segundos. Manténgala abierta.',
-  'receipt.waiting_long': 'Tarda más de lo habitual. Nada se pierde: su registro aparecerá en su página de estado en cuanto llegue.',
+  'receipt.waiting_long':
+    'Tarda más de lo habitual. Nada se pierde: su registro aparecerá en su página de estado en cuanto llegue.',
   'receipt.no_form': 'Abra antes el formulario con su propio enlace',
-  'receipt.no_form_help': 'Esta página muestra el recibo de un formulario enviado desde este navegador. Su gestor de canal tiene su enlace.',
+  'receipt.no_form_help':
+    'Esta página muestra el recibo de un formulario enviado desde este navegador. Su gestor de canal tiene su enlace.',
 
   'status.title': 'Sus registros',
   'status.company': 'Empresa',

@@ -87,7 +87,8 @@ export const reasons: Record<keyof typeof english, string> = {
   'refusal.registration_not_found': 'Este registro no existe. Recargue la ficha.',
   'refusal.already_decided': 'Este registro ya se decidió. La ficha muestra la decisión.',
   'refusal.lock_not_held': 'La protección ha terminado; no hay nada que cambiar.',
-  'refusal.lock_held_by_other': 'La protección de otro partner cubre esta empresa. Espere a que termine o libérela antes.',
+  'refusal.lock_held_by_other':
+    'La protección de otro partner cubre esta empresa. Espere a que termine o libérela antes.',
   'refusal.extension_limit_reached': 'La protección ya se amplió tantas veces como permite la política.',
   'refusal.extension_out_of_range': 'La política solo permite una ampliación más corta.',
   'refusal.not_your_registration': 'Este registro pertenece a otro partner.',

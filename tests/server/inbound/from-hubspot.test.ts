@@ -82,6 +82,18 @@ describe('a webhook says what to read again', () => {
       expected: [{ kind: 'company_merged', id: '5', mergedIds: ['6'] }],
     },
     {
+      case: 'companies merged into a record with a new id',
+      event: {
+        ...base,
+        subscriptionType: 'object.merge',
+        objectTypeId: '0-2',
+        primaryObjectId: 5,
+        mergedObjectIds: [6],
+        newObjectId: 7,
+      },
+      expected: [{ kind: 'company_merged', id: '7', mergedIds: ['5', '6'] }],
+    },
+    {
       case: 'our own write coming back',
       event: change({
         objectTypeId: '0-3',

@@ -23,7 +23,9 @@ it('whatever the order of arrival, the same partner holds and the same registrat
           const sender = partner(`p${String(who[index]).padStart(2, '0')}`);
           told.submit(sender, { submittedAt: after(0, sentAt[index]) }, factsFor(sender), after(0, 10));
         }
-        const ends = [...told.state.registrations.values()].map((one) => [one.registrationId, one.status] as const);
+        const ends = [...told.state.registrations.values()].map((one) =>
+          [one.registrationId, one.status, one.lock?.kind ?? '', one.conflicts.length].join(),
+        );
         const holder = [...told.state.registrations.values()].find(
           (one) => one.registrationId === told.state.lock?.registrationId,
         );

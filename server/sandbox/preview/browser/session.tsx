@@ -21,11 +21,13 @@ export function useSession(): Session {
 
 /** Who plays and what time it is; asked again from time to time, since another window may have moved the clock. */
 export function SessionProvider({ children }: { children: ReactNode }) {
-  const [view, setView] = useState<SessionView | null>(null);
+  const [view, setView] = useState<(SessionView & { readonly clockOffsetMs: number }) | null>(null);
   const [problem, setProblem] = useState('');
   const load = async () => {
     try {
-      setView(await ask<SessionView>('/api/session'));
+      const answer = await ask<SessionView>('/api/session');
+      // Taken now: the answer's time grows old while it is shown.
+      setView({ ...answer, clockOffsetMs: answer.nowMs - Date.now() });
       setProblem('');
     } catch (error) {
       setProblem(sentence(error));
@@ -44,7 +46,6 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   };
   const session: Session = {
     ...view,
-    clockOffsetMs: view.nowMs - Date.now(),
     play: (userId) => remember({ userId, language: view.language }),
     speak: (language) => remember({ userId: view.me.userId, language }),
     advance: async (days) => {

@@ -4,7 +4,7 @@ import type { Display } from './display.ts';
 import { titleOf } from './display.ts';
 import { listView } from './list-view.ts';
 
-const SHOWN_MAX = 6;
+const SHOWN_MAX = 5;
 
 /** The demo's partners with their own links, and a few records to go on with. */
 export function guideView(display: Display): GuideView {

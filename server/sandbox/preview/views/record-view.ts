@@ -48,7 +48,7 @@ function groupsOf(display: Display, type: ObjectType, properties: Readonly<Recor
     !definition.hidden && (definition.groupName === ours || isWorthShowing(type, definition.name, properties));
   return groups
     .map((group) => ({
-      label: group.name === ours ? 'PartnerLock' : group.label,
+      label: group.name === ours ? 'PartnerLock properties' : group.label,
       properties: portal.properties
         .list(type)
         .filter((definition) => definition.groupName === group.name && isShown(definition))

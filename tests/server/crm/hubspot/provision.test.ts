@@ -27,7 +27,7 @@ describe('setting up a portal', () => {
     expect(properties.get('companies', hubspotName('prospectKey'))).toMatchObject({ hasUniqueValue: true });
     expect(properties.get('deals', hubspotName('prospectKey'))).toMatchObject({ hasUniqueValue: false });
     expect(pipelines.get('prm_registrations')?.stages.map(({ id, metadata }) => [id, metadata.probability])).toEqual([
-      ['prm_waiting', '0.0'],
+      ['prm_waiting', '0.1'],
       ['prm_closed', '0.0'],
     ]);
     expect(result).toMatchObject({

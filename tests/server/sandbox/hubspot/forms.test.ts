@@ -191,6 +191,32 @@ describe('a submission', () => {
     expect(app.standIn.portal.forms.submissions[0]?.values).toHaveLength(2);
   });
 
+  it('writes the company’s fields to the company', async () => {
+    const fields = [field('email', { fieldType: 'email' }), field('city', { objectTypeId: '0-2' })];
+    const id = await newForm({ fields });
+    const sent = { email: 'a@initech.example', city: 'Berlin' };
+    const reply = await fetch(submitUrl(id), {
+      method: 'POST',
+      body: new URLSearchParams({ email: sent.email, '0-2/city': sent.city }),
+    });
+    expect(reply.status).toBe(200);
+    const [company] = app.standIn.portal.objects('companies').list();
+    expect(company?.properties).toMatchObject({ domain: 'initech.example', city: 'Berlin' });
+    expect(contacts()[0]?.properties['city']).toBeUndefined();
+  });
+
+  it('leaves out a unique value that another contact holds', async () => {
+    const nonce = { name: 'prm_reg_nonce', label: 'Nonce', groupName: 'contactinformation', type: 'string' };
+    await app.call('POST', '/crm/properties/2026-09/contacts', { ...nonce, fieldType: 'text', hasUniqueValue: true });
+    const id = await newForm({ fields: [field('email', { fieldType: 'email' }), field('prm_reg_nonce')] });
+    await submit(id, { email: 'a@initech.example', prm_reg_nonce: 'n-1' });
+    await submit(id, { email: 'b@initech.example' });
+    for (const email of ['b@initech.example', 'c@initech.example']) {
+      expect((await submit(id, { email, prm_reg_nonce: 'n-1' })).status).toBe(200);
+    }
+    expect(contacts().map((contact) => contact.properties['prm_reg_nonce'])).toEqual(['n-1', undefined, undefined]);
+  });
+
   it('is refused in HubSpot’s error types', async () => {
     const id = await newForm({
       fields: [

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HUBSPOT_FAULTS } from '../../../../server/sandbox/hubspot/faults.ts';
 import type { InstalledApp } from './installed-app.ts';
-import { DEALS, installedApp, newDeal } from './installed-app.ts';
+import { COMPANIES, consent, DEALS, installedApp, newDeal, REDIRECT_URI, text, token } from './installed-app.ts';
 
 let app: InstalledApp;
 
@@ -29,6 +29,12 @@ describe('the limit of 110 calls in ten seconds', () => {
   });
 
   it('is each account’s own, and can be switched off for a test', async () => {
+    app.standIn.addPortal('4343', 'Another portal');
+    const code = await consent(app.standIn, { portalId: '4343' });
+    const other = await token(app.standIn, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI });
+    await app.call('GET', DEALS);
+    app.client.setAccessToken(text(other.body['access_token']));
+    expect((await app.call('GET', DEALS)).headers.get('x-hubspot-ratelimit-remaining')).toBe('109');
     const free = await installedApp({ rateLimits: 'off' });
     const replies = await Promise.all(Array.from({ length: 120 }, () => free.call('GET', DEALS)));
     expect(replies.every((reply) => reply.status === 200)).toBe(true);
@@ -47,6 +53,7 @@ describe('faults', () => {
   it.each(answers)('answer %s in place of the work, as often as planned', async (_label, answer, status) => {
     app.standIn.faults.add({ match: { method: 'POST', path: /deals$/ }, times: 2, answer });
     expect((await app.call('GET', DEALS)).status).toBe(200);
+    expect((await app.call('POST', COMPANIES, { properties: {} })).status).toBe(201);
     expect((await app.call('POST', DEALS, { properties: {} })).status).toBe(status);
     expect((await app.call('POST', DEALS, { properties: {} })).status).toBe(status);
     expect(app.standIn.portal.objects('deals').list()).toEqual([]);

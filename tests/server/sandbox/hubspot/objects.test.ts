@@ -21,6 +21,7 @@ describe('what a value may be', () => {
   const refused: [label: string, property: string, value: unknown, error: string][] = [
     ['a property nobody created', 'prm_unknown', 'x', 'PROPERTY_DOESNT_EXIST'],
     ['a value outside the options', 'prm_lock_status', 'Active', 'INVALID_OPTION'],
+    ['two options where one is allowed', 'prm_lock_status', 'active;expired', 'INVALID_OPTION'],
     ['white space around an option', 'prm_lock_status', 'active ', 'LEADING_TRAILING_WHITESPACE'],
     ['words in a number', 'amount', 'a lot', 'INVALID_NUMBER'],
     ['a number with thousands separators', 'amount', '1,000', 'INVALID_NUMBER'],

@@ -165,7 +165,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 export const Icon = ({ name, color = 'inherit', size, screenReaderText, testId }: IconProps) => (
-  <span className={classes('icon', color, shortSize(size, 'sm'))} {...testAttributes(testId)}>
+  <span className={classes('icon', `icon-${color}`, shortSize(size, 'sm'))} {...testAttributes(testId)}>
     <span aria-hidden="true">{SIGNS[name] ?? '•'}</span>
     {screenReaderText !== undefined && <span className="visually-hidden">{screenReaderText}</span>}
   </span>

@@ -130,7 +130,7 @@ function Links({ title, links = [], typeId }: LinksProps) {
   return (
     <>
       <h3 className="small-title">{title}</h3>
-      <ul className="plain-links">
+      <ul className={links.some((link) => link.detail) ? 'plain-links' : 'plain-links in-line'}>
         {links.map((link) => (
           <li key={link.id}>
             <Go to={`/record/${typeId}/${link.id}`}>{link.title}</Go>

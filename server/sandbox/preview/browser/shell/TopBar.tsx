@@ -21,7 +21,7 @@ export function TopBar() {
   const isCurrent = (to: string) => (to === '/' ? path === '/' : path.startsWith(to));
   useHandlerFailures();
   return (
-    <header className="top">
+    <header className="top-bar">
       <div className="top-row">
         <Go to="/" className="brand">
           PartnerLock
