@@ -24,4 +24,5 @@ export { ownershipFromFields } from './views/ownership-from-fields.ts';
 export type * from './views/ownership-view.ts';
 export { QUEUE_FILTERS, UI_PATHS } from './views/ui-api.ts';
 export type * from './views/ui-api.ts';
-export { LOCALES, localeOf, say, sayInstant, sayLastDay, sayNumber, type Locale, type WordKey } from './words/say.ts';
+export { LOCALES, localeOf, sayInstant, sayLastDay, sayNumber, type Locale } from './words/locale.ts';
+export { sayInCrm as say, type CrmWordKey as WordKey } from './words/say-in-crm.ts';

@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/registration/registration.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
-import { localeOf, say } from '../../shared/words/say.ts';
+import { localeOf } from '../../shared/words/locale.ts';
+import { say } from '../../shared/words/say.ts';
 import { findByDeal, findRegistration } from '../store/registrations.ts';
 import { decideFromCrm } from './decide-from-crm.ts';
 import type { Flow } from './ports.ts';

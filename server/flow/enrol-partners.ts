@@ -1,7 +1,8 @@
 import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
 import type { PartnerStatus, PartnerTier } from '../../shared/program/partner.ts';
 import type { CrmId, ProgramId } from '../../shared/values/ids.ts';
-import { localeOf, say } from '../../shared/words/say.ts';
+import { localeOf } from '../../shared/words/locale.ts';
+import { say } from '../../shared/words/say.ts';
 import { partnersFromCsv, type PartnerLine } from '../inbound/from-csv.ts';
 import {
   findPartnerByCode,

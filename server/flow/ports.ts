@@ -2,7 +2,7 @@ import type { CrmPort } from '../../shared/crm/crm-port.ts';
 import type { Policy } from '../../shared/program/policy.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
 import type { Instant } from '../../shared/values/time.ts';
-import type { Locale } from '../../shared/words/say.ts';
+import type { Locale } from '../../shared/words/locale.ts';
 import type { Database } from '../store/database.ts';
 
 /** Structured logs: first the facts, then the sentence. Never a token, never personal data. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProgramId } from '../../shared/values/ids.ts';
-import { LOCALES } from '../../shared/words/say.ts';
+import { LOCALES } from '../../shared/words/locale.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { findProgram, saveSettings } from '../store/programs.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DEFAULT_POLICY, policySchema } from '../../shared/program/policy.ts';
 import type { SettingsAnswer, SettingsView } from '../../shared/views/ui-api.ts';
-import { localeOf, say } from '../../shared/words/say.ts';
+import { localeOf } from '../../shared/words/locale.ts';
+import { say } from '../../shared/words/say.ts';
 import { lastReceivedAt } from '../store/inbox.ts';
 import { outboxState } from '../store/outbox.ts';
 import { listPartners } from '../store/partners.ts';

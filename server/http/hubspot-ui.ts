@@ -5,7 +5,8 @@ import { PARTNER_STATUSES, PARTNER_TIERS } from '../../shared/program/partner.ts
 import { REJECTION_REASONS } from '../../shared/registration/reasons.ts';
 import { ACTIONS } from '../../shared/views/ownership-view.ts';
 import { QUEUE_FILTERS, UI_PATHS, type Answer, type BulkApproveAnswer } from '../../shared/views/ui-api.ts';
-import { localeOf, say, type WordKey } from '../../shared/words/say.ts';
+import { localeOf } from '../../shared/words/locale.ts';
+import { say, type WordKey } from '../../shared/words/say.ts';
 import { approveMany } from '../flow/approve-many.ts';
 import { decideFromCrm } from '../flow/decide-from-crm.ts';
 import { enrolCompany, enrolFromCsv } from '../flow/enrol-partners.ts';

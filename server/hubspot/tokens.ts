@@ -69,12 +69,12 @@ export function createTokens({ database, box, oauth, nowMs }: TokenDeps, account
   }
 
   return {
-    async accessToken(): Promise<string> {
+    accessToken: async (): Promise<string> => {
       if (held && isFresh(held)) return held.token;
       const { access } = await stored();
       return access && isFresh(access) ? keep(access) : refresh(access?.token ?? null);
     },
-    async refreshNow(): Promise<void> {
+    refreshNow: async (): Promise<void> => {
       await refresh(held?.token ?? null);
     },
   };

@@ -23,13 +23,10 @@ export async function postgresAt(url: string): Promise<Storage> {
 
 /**
  * Holds an advisory lock on a connection that does nothing else. Other connections can write and commit meanwhile,
- * and the lock is free when this process dies.
+ * and the lock is free when this process dies, or early when that connection is lost.
  */
 async function whileLocked<T>(holders: pg.Pool, name: string, run: () => Promise<T>): Promise<T> {
   const holder = await holders.connect();
-  const ignore = (): undefined => undefined;
-  // A lost connection frees the lock early; without a listener it would end the process.
-  holder.on('error', ignore);
   try {
     await holder.query('begin');
     await holder.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
@@ -39,7 +36,6 @@ async function whileLocked<T>(holders: pg.Pool, name: string, run: () => Promise
       () => false,
       () => true,
     );
-    holder.off('error', ignore);
     holder.release(wasLost);
   }
 }
@@ -51,8 +47,10 @@ function poolAt(url: string, options: pg.PoolConfig): pg.Pool {
     types: { getTypeParser: parserOf },
     ...options,
   });
-  // An idle connection that the server ended has left the pool already; the next query opens another one.
+  // A connection that the server ended leaves the pool, and the query that used it fails. Without these listeners the
+  // same news, as an event of the idle or of the busy connection, would end the whole process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -6,7 +6,8 @@ import type { Finding } from '../registration/reasons.ts';
 import type { ProspectState, Registration } from '../registration/registration.ts';
 import type { ProgramId } from '../values/ids.ts';
 import type { Instant, Zone } from '../values/time.ts';
-import { say, sayInstant, type Locale } from '../words/say.ts';
+import { sayInstant, type Locale } from '../words/locale.ts';
+import { say } from '../words/say.ts';
 import type { DealPlace, RegistrationWrite } from './crm-port.ts';
 
 /** What the writing of records depends on beside the prospect: whose program, its zone and language, and now. */

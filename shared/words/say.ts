@@ -1,31 +1,11 @@
 import { en } from './en.ts';
 import { es } from './es.ts';
+import { fillPlaces, type Locale } from './locale.ts';
 
-export const LOCALES = ['en', 'es'] as const;
-export type Locale = (typeof LOCALES)[number];
 export type WordKey = keyof typeof en;
 
 const WORDS: Record<Locale, Record<WordKey, string>> = { en, es };
 
-/** The locale of ours that serves the reader: `es-MX` is served by `es`, everything unknown by English. */
-export function localeOf(language: string | null | undefined): Locale {
-  const base = (language ?? '').toLowerCase().split(/[-_]/)[0];
-  return LOCALES.find((locale) => locale === base) ?? 'en';
-}
-
 /** A sentence in the reader's language; `{name}` places are filled from `values`. */
-export function say(locale: Locale, key: WordKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return WORDS[locale][key].replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : place,
-  );
-}
-
-/** A moment as the reader writes dates: "20 Feb 2027, 23:59". Without a zone, UTC. */
-export const sayInstant = (locale: Locale, moment: string, zone = 'UTC'): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(new Date(moment));
-
-/** The last protected day before the exclusive end of a period. */
-export const sayLastDay = (locale: Locale, endsAt: string, zone = 'UTC'): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone }).format(new Date(Date.parse(endsAt) - 1));
-
-export const sayNumber = (locale: Locale, value: number): string => new Intl.NumberFormat(locale).format(value);
+export const say = (locale: Locale, key: WordKey, values: Readonly<Record<string, string | number>> = {}): string =>
+  fillPlaces(WORDS[locale][key], values);

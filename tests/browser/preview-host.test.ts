@@ -124,7 +124,9 @@ describeWithChromium('the preview’s pages', () => {
     const before = world.standIn.clock.now();
     await page.goto(world.url);
     await page.getByRole('button', { name: '+30 days' }).click();
-    await expect.poll(() => world.standIn.clock.now() - before).toBeGreaterThanOrEqual(30 * DAY_MS);
+    await expect
+      .poll(() => world.standIn.clock.now() - before, { timeout: 15_000 })
+      .toBeGreaterThanOrEqual(30 * DAY_MS);
     const shown = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'Europe/Berlin' });
     await testId(page, 'clock')
       .filter({ hasText: shown.format(world.standIn.clock.now()) })

@@ -86,7 +86,7 @@ export function story(policy: Partial<Policy> = {}, prospectKey = 'dom:siemens.c
       return run(command, facts);
     },
     then(command: Without<Command>) {
-      return run({ commandId: `c${count++}`, by: MANAGER, ...command } as Command, factsFor(null));
+      return run({ commandId: `c${count++}`, by: MANAGER, ...command }, factsFor(null));
     },
     approve: (of: Partner, at: string) =>
       self.then({ type: 'ApproveRegistration', registrationId: idOf(of), at, note: '' }),

@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase, type Database, type Tx } from '../../server/store/database.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase, type Database, type Db, type Tx } from '../../server/store/database.ts';
 import { append } from '../../server/store/event-store.ts';
-import { rememberHandled } from '../../server/store/handled-commands.ts';
+import { findHandled, rememberHandled } from '../../server/store/handled-commands.ts';
 import { withRefreshLock } from '../../server/store/installations.ts';
+import { addToOutbox, claimOutbox } from '../../server/store/outbox.ts';
 import { savePartner } from '../../server/store/partners.ts';
 import { AlreadyTaken, VersionConflict } from '../../server/store/version-conflict.ts';
 import { partner, START } from '../builders/registration.ts';
 import { databaseBattery } from './database-battery.ts';
-import { OURS, SUBMITTED } from './database-fixtures.ts';
+import { emptyTables, OURS, SUBMITTED } from './database-fixtures.ts';
 import { hasPostgres, startPostgres, type TestPostgres } from './postgres.ts';
 
 describe.skipIf(!hasPostgres())('PostgreSQL', () => {
@@ -23,6 +24,12 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
   databaseBattery('by URL', open);
 
   describe('replicas', () => {
+    beforeEach(async () => {
+      const replica = await open();
+      await emptyTables(replica);
+      await replica.close();
+    });
+
     it('may start at the same moment on an empty database', async () => {
       const empty = await startPostgres();
       try {
@@ -51,6 +58,49 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
       if (second.status === 'rejected') {
         expect(second.reason).toSatisfy((why) => why instanceof VersionConflict || why instanceof AlreadyTaken);
       }
+      await replica.close();
+    });
+
+    it('survive a server that ends their connections, idle and busy', async () => {
+      const replica = await open();
+      const endAll = () =>
+        sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and application_name = 'partnerlock'
+            and pid <> pg_backend_pid()`.execute(admin.db);
+      const admin = await open();
+      const busy = replica.transaction(async (tx) => {
+        await rememberHandled(tx, OURS, 'c-lost', {}, START);
+        await endAll();
+        await pause(50);
+        await findHandled(tx, OURS, 'c-lost');
+      });
+      await expect(busy).rejects.toThrow();
+      const held = replica.exclusive('refresh', async () => {
+        await endAll();
+        await pause(50);
+        return 'went on';
+      });
+      expect(await held).toBe('went on');
+      await expect.poll(() => findHandled(replica.db, OURS, 'c-lost')).toBeNull();
+      await Promise.all([replica.close(), admin.close()]);
+    });
+
+    it('that work on the same queue do not wait for each other', async () => {
+      const replica = await open();
+      const subjects = ['s1', 's2', 's3'];
+      const items = subjects.map((subject) => ({ topic: 't', subject }));
+      await replica.transaction((tx) => addToOutbox(tx, OURS, items, START));
+      const claim = (db: Db, limit: number) => claimOutbox({ db }, START, limit, 1_000);
+      const claimed = Promise.withResolvers<string[]>();
+      const commit = Promise.withResolvers<void>();
+      const slow = replica.transaction(async (tx) => {
+        claimed.resolve((await claim(tx, 2)).map(({ subject }) => subject));
+        await commit.promise;
+      });
+      expect(await claimed.promise).toEqual(['s1', 's2']);
+      expect((await claim(replica.db, 10)).map(({ subject }) => subject)).toEqual(['s3']);
+      commit.resolve();
+      await slow;
       await replica.close();
     });
 

@@ -94,7 +94,7 @@ interface Manifest {
 }
 
 const manifestOf = (file: string): Manifest =>
-  JSON.parse(readFileSync(file.replace(/\.js$/, '-manifest.json'), 'utf8'));
+  JSON.parse(readFileSync(file.replace(/\.js$/, '-manifest.json'), 'utf8')) as Manifest;
 
 const modulesOf = (file: string): string[] => {
   const { internal, external } = manifestOf(file).modules;

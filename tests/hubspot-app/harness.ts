@@ -33,7 +33,7 @@ export function serverReplies(replies: Readonly<Record<string, Reply | readonly 
     const url = new URL(address);
     sent.push({ url, method: options.method, timeout: options.timeout, body: options.body });
     const queue = queues.get(url.pathname) ?? [];
-    const reply = await (queue.length > 1 ? queue.shift() : queue[0]);
+    const reply = await Promise.resolve(queue.length > 1 ? queue.shift() : queue[0]);
     if (reply === undefined || reply instanceof Error) throw reply ?? new Error(`no reply for ${url.pathname}`);
     return new Response(JSON.stringify(reply));
   };

@@ -146,7 +146,7 @@ describe('the project’s files', () => {
 
   it('ask for exactly the scopes that the endpoints in use need', () => {
     const needed = new Set(['oauth', ...ENDPOINTS.flatMap(({ scopes }) => scopes)]);
-    const asked: string[] = readJson('app-hsmeta.json').config.auth.requiredScopes;
+    const asked = readJson('app-hsmeta.json').config.auth.requiredScopes;
     expect(asked.toSorted()).toEqual([...needed].sort());
   });
 
@@ -212,7 +212,15 @@ function copyOfProject(): string {
 const plant = (project: string, file: string, json: object): void =>
   writeFileSync(path.join(project, 'src/app', file), JSON.stringify(json));
 
-const readJson = (file: string) => JSON.parse(readFileSync(path.join(PROJECT_DIR, 'src/app', file), 'utf8'));
+interface HsMeta {
+  readonly config: {
+    readonly auth: { readonly requiredScopes: readonly string[] };
+    readonly subscriptions: { readonly crmObjects: Subscription[]; readonly hubEvents: readonly object[] };
+  };
+}
+
+const readJson = (file: string): HsMeta =>
+  JSON.parse(readFileSync(path.join(PROJECT_DIR, 'src/app', file), 'utf8')) as HsMeta;
 
 interface Subscription {
   readonly subscriptionType: string;

@@ -64,14 +64,14 @@ async function hashOfSources(variables: BuildOptions['variables']): Promise<stri
 
 async function sourcesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const found = entries
-    .filter((entry) => entry.name !== 'node_modules')
-    .map((entry) => {
-      const full = path.join(folder, entry.name);
-      if (entry.isDirectory()) return sourcesBelow(full);
-      return /\.(tsx?|json)$/.test(entry.name) ? [full] : [];
-    });
-  return (await Promise.all(found)).flat();
+  const found: string[] = [];
+  for (const entry of entries) {
+    const full = path.join(folder, entry.name);
+    if (entry.name === 'node_modules') continue;
+    if (entry.isDirectory()) found.push(...(await sourcesBelow(full)));
+    else if (/\.(tsx?|json)$/.test(entry.name)) found.push(full);
+  }
+  return found;
 }
 
 type Stamp = readonly { readonly name: ExtensionName; readonly gzipBytes: number }[];
@@ -79,7 +79,7 @@ type Stamp = readonly { readonly name: ExtensionName; readonly gzipBytes: number
 /** What was built last, when it was built from the same sources. */
 async function readStamp(file: string, hash: string): Promise<Stamp | null> {
   try {
-    const stamp: { hash: string; extensions: Stamp } = JSON.parse(await readFile(file, 'utf8'));
+    const stamp = JSON.parse(await readFile(file, 'utf8')) as { hash: string; extensions: Stamp };
     if (stamp.hash !== hash) return null;
     const folder = path.dirname(file);
     await Promise.all(stamp.extensions.map(({ name }) => access(bundleFile(folder, name))));

@@ -32,7 +32,7 @@ async function makeSelfContained(folder: string): Promise<void> {
   await cp(path.join(REPOSITORY_DIR, 'shared'), path.join(folder, 'core'), { recursive: true, filter: isOwnSource });
   await cp(path.join(PROJECT_DIR, 'kit'), path.join(folder, 'kit'), { recursive: true, filter: isOwnSource });
   const file = path.join(folder, 'package.json');
-  const manifest: { dependencies: Record<string, string> } = JSON.parse(await readFile(file, 'utf8'));
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { dependencies: Record<string, string> };
   manifest.dependencies = { ...manifest.dependencies, ...INSIDE };
   await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
   await runNpm(['install', '--package-lock-only', '--no-audit', '--no-fund'], folder);

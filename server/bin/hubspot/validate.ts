@@ -22,9 +22,8 @@ export async function validateProject(
   profile: string,
   schemas: ComponentSchemas,
 ): Promise<Validation> {
-  const project: { srcDir: string; platformVersion: string } = JSON.parse(
-    await readFile(path.join(projectDir, 'hsproject.json'), 'utf8'),
-  );
+  const text = await readFile(path.join(projectDir, 'hsproject.json'), 'utf8');
+  const project = JSON.parse(text) as { srcDir: string; platformVersion: string };
   const context = {
     projectSourceDir: path.resolve(projectDir, project.srcDir),
     platformVersion: project.platformVersion,

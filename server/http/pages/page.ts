@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { Locale } from '../../../shared/words/say.ts';
+import type { Locale } from '../../../shared/words/locale.ts';
 
 /** A whole page for a partner: no script is needed to read it, and none is allowed to run. */
 export function renderPage(page: {
@@ -29,7 +29,7 @@ export function renderPage(page: {
       </body>
     </html>
   `;
-  return `<!doctype html>${renderToString(document as VNode)}`;
+  return `<!doctype html>${renderToString(document)}`;
 }
 
 /** A page that only says something. */
@@ -40,5 +40,5 @@ export const messagePage = (locale: Locale, title: string, text: string): string
     body: html`<section class="card">
       <h1>${title}</h1>
       <p>${text}</p>
-    </section>` as VNode,
+    </section>`,
   });

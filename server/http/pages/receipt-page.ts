@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
-import type { VNode } from 'preact';
-import { say, sayInstant, type Locale } from '../../../shared/words/say.ts';
+import { sayInstant, type Locale } from '../../../shared/words/locale.ts';
+import { say } from '../../../shared/words/say.ts';
 import type { Receipt } from '../../flow/receipts.ts';
 import { renderPage } from './page.ts';
 
@@ -39,7 +39,7 @@ export function receiptPage(
         <code class="signature">${receipt.signature}</code>
       </details>
     </section>
-  ` as VNode;
+  `;
   return renderPage({ locale, title: say(locale, 'receipt.title'), body });
 }
 
@@ -51,6 +51,6 @@ export function waitingPage(locale: Locale, isLong: boolean): string {
       <h1>${say(locale, 'receipt.waiting')}</h1>
       <p>${say(locale, isLong ? 'receipt.waiting_long' : 'receipt.waiting_help')}</p>
     </section>
-  ` as VNode;
+  `;
   return renderPage({ locale, title: say(locale, 'receipt.waiting'), body, refreshSeconds: isLong ? 15 : 2 });
 }

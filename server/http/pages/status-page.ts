@@ -1,7 +1,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PartnerRegistrationView } from '../../../shared/views/partner-view.ts';
-import { say, sayInstant, sayLastDay, type Locale, type WordKey } from '../../../shared/words/say.ts';
+import { sayInstant, sayLastDay, type Locale } from '../../../shared/words/locale.ts';
+import { say, type WordKey } from '../../../shared/words/say.ts';
 import { renderPage } from './page.ts';
 
 export interface StatusPage {

@@ -47,7 +47,7 @@ export async function startControl(standIn: HubSpotStandIn): Promise<{ readonly 
       .parse(request.body);
     if (asked.target !== undefined) webhooks.target = asked.target;
     if (asked.subscriptions !== undefined) webhooks.subscribe(asked.subscriptions);
-    if (asked.trouble !== undefined) webhooks.trouble = asked.trouble as typeof webhooks.trouble;
+    if (asked.trouble !== undefined) webhooks.trouble = asked.trouble;
     if (asked.auto !== undefined) webhooks.auto = asked.auto;
     await webhooks.flush();
     response.json({

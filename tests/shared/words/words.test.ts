@@ -4,7 +4,8 @@ import { REASON_CODES, REFUSAL_CODES, REJECTION_REASONS } from '../../../shared/
 import { NEXT_STEPS, OWNERSHIP_STATES } from '../../../shared/views/ownership-view.ts';
 import { en } from '../../../shared/words/en.ts';
 import { es } from '../../../shared/words/es.ts';
-import { localeOf, say, sayInstant, sayLastDay } from '../../../shared/words/say.ts';
+import { localeOf, sayInstant, sayLastDay } from '../../../shared/words/locale.ts';
+import { say } from '../../../shared/words/say.ts';
 
 const places = (sentence: string): string[] =>
   [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();

@@ -5,6 +5,8 @@ import { ask, sentence } from './api.ts';
 interface Session extends SessionView {
   /** Of the demo portal's clock against this browser's. */
   readonly clockOffsetMs: number;
+  /** Counts the clock's leaps: an extension on screen starts anew, as after a reload on that later day. */
+  readonly leaps: number;
   readonly play: (userId: string) => Promise<void>;
   readonly speak: (language: Language) => Promise<void>;
   readonly advance: (days: number) => Promise<void>;
@@ -21,13 +23,12 @@ export function useSession(): Session {
 
 /** Who plays and what time it is; asked again from time to time, since another window may have moved the clock. */
 export function SessionProvider({ children }: { children: ReactNode }) {
-  const [view, setView] = useState<(SessionView & { readonly clockOffsetMs: number }) | null>(null);
+  const [view, setView] = useState<TimedView | null>(null);
   const [problem, setProblem] = useState('');
   const load = async () => {
     try {
       const answer = await ask<SessionView>('/api/session');
-      // Taken now: the answer's time grows old while it is shown.
-      setView({ ...answer, clockOffsetMs: answer.nowMs - Date.now() });
+      setView((before) => timed(answer, before));
       setProblem('');
     } catch (error) {
       setProblem(sentence(error));
@@ -63,4 +64,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       {children}
     </SessionContext.Provider>
   );
+}
+
+type TimedView = SessionView & Pick<Session, 'clockOffsetMs' | 'leaps'>;
+/** Longer than any answer takes, shorter than any leap. */
+const LEAP_MS = 60_000;
+
+/** Measured on arrival: the answer's time grows old while it is shown. */
+function timed(answer: SessionView, before: TimedView | null): TimedView {
+  const clockOffsetMs = answer.nowMs - Date.now();
+  const isLeap = before !== null && Math.abs(clockOffsetMs - before.clockOffsetMs) > LEAP_MS;
+  return { ...answer, clockOffsetMs, leaps: (before?.leaps ?? 0) + Number(isLeap) };
 }

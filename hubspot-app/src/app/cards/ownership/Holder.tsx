@@ -25,7 +25,7 @@ export function Holder({ reader, shown, view }: HolderProps) {
 }
 
 function linesOf(reader: Reader, shown: Ownership, view: OwnershipView | null) {
-  const tier = view?.partnerTier == null ? null : reader.say(`tier.${view.partnerTier}`);
+  const tier = view?.partnerTier ? reader.say(`tier.${view.partnerTier}`) : null;
   return [
     { id: 'partner', label: reader.say('card.partner'), text: joined(shown.partnerName, tier) },
     { id: 'protected-until', label: reader.say(untilLabel(shown)), text: protectedText(reader, shown) },

@@ -127,7 +127,7 @@ export const DescriptionListItem = ({ label, children, testId }: DescriptionList
   </div>
 );
 
-/** HubSpot's drawings are its own; a sign of the same meaning stands in, and a dot where none is at hand. */
+/** HubSpot's drawings are its own; a sign that every font has stands in, and a dot for the rest. */
 const SIGNS: Readonly<Record<string, string>> = {
   add: '+',
   approvals: '✓',
@@ -135,31 +135,21 @@ const SIGNS: Readonly<Record<string, string>> = {
   checkCircle: '✓',
   circleFilled: '●',
   circleHollow: '○',
-  clock: '◷',
-  comment: '❝',
-  copy: '⧉',
-  date: '▦',
   delete: '✕',
   download: '↓',
   edit: '✎',
   email: '✉',
   exclamation: '!',
   exclamationCircle: '!',
-  home: '⌂',
   info: 'i',
   left: '‹',
-  link: '⛓',
-  locked: '⚿',
   question: '?',
   refresh: '↻',
   remove: '✕',
   right: '›',
-  search: '⌕',
-  send: '➤',
   settings: '⚙',
   success: '✓',
   upload: '↑',
-  view: '◉',
   warning: '⚠',
   xCircle: '✕',
 };

@@ -25,13 +25,13 @@ interface ExtensionProps {
   readonly onRefresh?: () => void;
 }
 
-/** One extension, running in its own worker. Another record, user or language starts it anew. */
+/** One extension, running in its own worker. Another record, user, language or day starts it anew. */
 export function Extension(props: ExtensionProps) {
-  const { bundles, me, language } = useSession();
+  const { bundles, me, language, leaps } = useSession();
   if (!bundles.includes(props.bundle)) {
     return <p className="hint">The extension “{props.bundle}” has not been built yet.</p>;
   }
-  const identity = JSON.stringify([props.bundle, props.place, me.userId, language]);
+  const identity = JSON.stringify([props.bundle, props.place, me.userId, language, leaps]);
   return <RunningExtension key={identity} {...props} />;
 }
 
