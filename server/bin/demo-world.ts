@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { DEFAULT_POLICY } from '../../shared/program/policy.ts';
+import { savePolicy } from '../store/policies.ts';
 import type { Config, HubSpotConfig } from '../config.ts';
 import { enrolFromCsv } from '../flow/enrol-partners.ts';
 import { programIdOf } from '../hubspot/connect.ts';
@@ -11,6 +13,9 @@ import type { SubscriptionDraft } from '../sandbox/hubspot/webhook-events.ts';
 
 /** The app's subscriptions, as they are uploaded to HubSpot. */
 const WEBHOOKS = path.resolve(import.meta.dirname, '../../hubspot-app/src/app/webhooks/webhooks-hsmeta.json');
+
+/** The zone of the stand-in's portal: protection ends at the midnight that its people live by. */
+const DEMO_ZONE = 'Europe/Berlin';
 
 /** A server's configuration for a stand-in in place of HubSpot. */
 export function sandboxConfig(base: Config, baseUrl: string, state: SandboxState): ServerOptions['config'] {
@@ -33,6 +38,10 @@ export async function installDemo(server: RunningServer, operator: Operator): Pr
   await operator.webhooks({ target: `${server.origin}/hubspot/webhooks`, subscriptions: await readSubscriptions() });
   await consentTo(`${server.origin}/hubspot/oauth/install`, { portalId, userId: manager.userId });
   const programId = programIdOf(portalId);
+  const policy = { ...DEFAULT_POLICY, zone: DEMO_ZONE, currency: 'EUR' };
+  await server.flow.database.transaction((tx) =>
+    savePolicy(tx, programId, policy, server.flow.now(), manager.userId, 1),
+  );
   const csv = ['name,domain,tier', ...DEMO_PARTNERS.map(({ name, domain, tier }) => `${name},${domain},${tier}`)].join(
     '\n',
   );

@@ -5,7 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FIELD_CODES, fieldOf } from '../../shared/catalog/fields.ts';
-import { renderSalesforceFields } from '../../shared/catalog/render-salesforce.ts';
+import { renderSalesforcePackage } from '../../shared/catalog/render-package.ts';
 import { validateCatalog } from '../../shared/catalog/validate.ts';
 import { en } from '../../shared/words/en.ts';
 
@@ -17,8 +17,8 @@ if (problems.length > 0) fail(`The field catalog is wrong:\n${problems.join('\n'
 
 const words: Readonly<Record<string, string>> = en;
 const files = [
-  ...renderSalesforceFields((key) => words[key] ?? fail(`There is no word ${key}. Add it to shared/words.`)).map(
-    ({ path: file, xml }) => ({ file: `salesforce-package/force-app/main/default/${file}`, text: xml }),
+  ...renderSalesforcePackage((key) => words[key] ?? fail(`There is no word ${key}. Add it to shared/words.`)).map(
+    ({ path: file, xml }) => ({ file: `salesforce-package/${file}`, text: xml }),
   ),
   { file: 'docs/fields.md', text: fieldTable() },
 ];

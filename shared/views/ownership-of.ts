@@ -1,5 +1,6 @@
 import { isHolder, lastHolder, lockStatusOf } from '../crm/record-of.ts';
 import type { ChannelConflict } from '../lock/channel-conflict.ts';
+import { isHeld } from '../lock/ownership-lock.ts';
 import type { Policy } from '../program/policy.ts';
 import { isUndecided } from '../registration/decide.ts';
 import type { ProspectState, Registration } from '../registration/registration.ts';
@@ -61,7 +62,7 @@ export function ownershipOf(
       left: Math.max(0, policy.extensionsMax - shown.lock.extensionCount),
     },
     actions: viewerIsApprover && !record.isCompetingDeal ? actionsOn(shown, isHeldNow, policy) : [],
-    next: nextStep(shown, ownership, viewerIsApprover),
+    next: isHeldByOther(shown, state, now) ? 'held_by_other' : nextStep(shown, ownership, viewerIsApprover),
     zone: policy.zone,
     viewerIsApprover,
     program,
@@ -90,6 +91,10 @@ export function stateOf(
   if (isUndecided(shown) && shown.lock === null) return 'pending';
   return lockStatusOf(shown, now) === 'released' ? 'released' : 'expired';
 }
+
+/** A record without protection must not tell a rep that the company is free when somebody else holds it. */
+const isHeldByOther = ({ registrationId }: Registration, { lock }: ProspectState, now: Instant): boolean =>
+  isHeld(lock, now) && lock.registrationId !== registrationId;
 
 function nextStep(shown: Registration, state: OwnershipState, viewerIsApprover: boolean): NextStep {
   if (state === 'refused') return 'refused';

@@ -23,6 +23,7 @@ export const NEXT_STEPS = [
   'talk_to_manager',
   'free_to_work',
   'refused',
+  'held_by_other',
 ] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
 

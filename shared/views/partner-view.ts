@@ -15,6 +15,8 @@ export interface PartnerRegistrationView {
   readonly submittedAt: Instant;
   readonly status: RegistrationStatus;
   readonly protectedUntil: Instant | null;
+  /** Whether the protection is still the reservation of an undecided registration. */
+  readonly isReserved: boolean;
   readonly daysLeft: number | null;
   /** Word key of the neutral sentence; null when there is nothing to explain. */
   readonly reason: WordKey | null;
@@ -35,6 +37,7 @@ export function partnerViewOf(registration: Registration, now: Instant, zone: Zo
     submittedAt: submission.submittedAt,
     status: status === 'approved' && lock !== null && !isHeldNow ? 'expired' : status,
     protectedUntil: lock?.endsAt ?? null,
+    isReserved: lock?.kind === 'pending',
     daysLeft: isHeldNow && lock ? daysLeft(lock.endsAt, now, zone) : null,
     reason: registration.status === 'rejected' ? `neutral.${registration.rejectionReason}` : null,
     question: status === 'action_required' ? (asked?.text ?? null) : null,

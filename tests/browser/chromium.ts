@@ -54,14 +54,16 @@ let scratch: string | undefined;
 
 /** Where pictures go: into the docs with UPDATE_SCREENSHOTS=1, else into a folder that nobody keeps. */
 export function screenshotFolder(): string {
-  if (process.env.UPDATE_SCREENSHOTS !== '1') return (scratch ??= mkdtempSync(path.join(os.tmpdir(), 'screenshots-')));
+  if (process.env.UPDATE_SCREENSHOTS !== '1') return scratchFolder();
   mkdirSync(IMAGES, { recursive: true });
   return IMAGES;
 }
 
-/** A picture of the whole page as `<name>.png`; answers its path. */
-export async function screenshot(page: Page, name: string): Promise<string> {
-  const file = path.join(screenshotFolder(), `${name}.png`);
-  await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
+const scratchFolder = (): string => (scratch ??= mkdtempSync(path.join(os.tmpdir(), 'screenshots-')));
+
+/** A picture of the page, whole or as far as the window shows it, as `<name>.png`; answers its path. Pictures of test fixtures never go into the docs. */
+export async function screenshot(page: Page, name: string, fullPage = true): Promise<string> {
+  const file = path.join(name.startsWith('fixture-') ? scratchFolder() : screenshotFolder(), `${name}.png`);
+  await page.screenshot({ path: file, fullPage, animations: 'disabled' });
   return file;
 }

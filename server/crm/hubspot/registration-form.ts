@@ -32,7 +32,7 @@ const ROWS: readonly (readonly FormField[])[] = [
     { code: 'stagingCloseOn', kind: 'single_line_text' },
   ],
   [{ code: 'stagingNotes', kind: 'multi_line_text' }],
-  [{ code: 'stagingConsent', kind: 'single_checkbox' }],
+  [{ code: 'stagingConsent', kind: 'single_checkbox', isRequired: true }],
 ];
 
 /** The keys under which `words` has the form's texts. */

@@ -66,7 +66,7 @@ function line(page: StatusPage, one: PartnerRegistrationView) {
         <dd>${sayInstant(locale, one.submittedAt, zone)}</dd>
         ${
           one.protectedUntil &&
-          html`<dt>${say(locale, 'status.protected_until')}</dt>
+          html`<dt>${say(locale, one.isReserved ? 'status.reserved_until' : 'status.protected_until')}</dt>
             <dd>${sayLastDay(locale, one.protectedUntil, zone)}${left(locale, one.daysLeft)}</dd>`
         }
       </dl>

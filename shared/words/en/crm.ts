@@ -15,6 +15,7 @@ export const crm = {
   'next.work_with_partner': 'Work on this company together with the partner.',
   'next.talk_to_manager': 'Talk to the channel manager before you go on with this company.',
   'next.free_to_work': 'Nobody is protected here. You are free to work on this company.',
+  'next.held_by_other': 'Another partner holds this company now. Talk to the channel manager before you go on with it.',
   'next.refused': 'The registration gives no protection. You are free to work on this company.',
 
   'verdict.approve': 'The rules found nothing against it.',

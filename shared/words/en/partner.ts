@@ -37,6 +37,7 @@ export const partner = {
   'status.company': 'Company',
   'status.state': 'Status',
   'status.protected_until': 'Protected until',
+  'status.reserved_until': 'Reserved until',
   'status.days_left': '{days} days left',
   'status.last_day': 'last day',
   'status.registered': 'Registered',

@@ -16,6 +16,7 @@ export const crm: Record<keyof typeof english, string> = {
   'next.work_with_partner': 'Trabaje esta empresa junto con el partner.',
   'next.talk_to_manager': 'Hable con el gestor de canal antes de seguir con esta empresa.',
   'next.free_to_work': 'Aquí no hay protección. Puede trabajar esta empresa.',
+  'next.held_by_other': 'Otro partner protege ahora esta empresa. Hable con el gestor de canal antes de seguir.',
   'next.refused': 'El registro no da protección. Puede trabajar esta empresa.',
 
   'verdict.approve': 'Las reglas no encontraron objeciones.',

@@ -39,6 +39,7 @@ export const partner: Record<keyof typeof english, string> = {
   'status.company': 'Empresa',
   'status.state': 'Estado',
   'status.protected_until': 'Protegida hasta',
+  'status.reserved_until': 'Reservada hasta',
   'status.days_left': 'quedan {days} días',
   'status.last_day': 'último día',
   'status.registered': 'Registrada',

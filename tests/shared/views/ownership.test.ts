@@ -157,6 +157,13 @@ describe('what everybody else sees', () => {
     });
   });
 
+  it('a record without protection does not call the company free while somebody else holds it', () => {
+    const told = locked().submit(SOUTH, { submittedAt: after(2) });
+    const own = { registrationId: told.registration(SOUTH).registrationId, isCompetingDeal: false };
+    expect(ownershipOf(told.state, own, viewing(after(3)))).toMatchObject({ state: 'refused', next: 'held_by_other' });
+    expect(ownershipOf(told.state, own, viewing(after(91)))).toMatchObject({ state: 'refused', next: 'refused' });
+  });
+
   it('the refused rival’s record says exactly why, and holds no key', () => {
     const told = locked().submit(SOUTH, { submittedAt: after(2) });
     const write = registrationWrite(told.registration(SOUTH), told.state, context(after(3)));
