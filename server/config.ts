@@ -27,6 +27,7 @@ const schema = z.object({
   HUBSPOT_CLIENT_SECRET: list.optional(),
   PARTNERLOCK_HUBSPOT_BASE_URL: origin.default('https://api.hubapi.com'),
   PARTNERLOCK_HUBSPOT_AUTHORIZE_URL: z.url().default('https://app.hubspot.com/oauth/authorize'),
+  PARTNERLOCK_SANDBOX_CONTROL_URL: origin.optional(),
   PARTNERLOCK_HUBSPOT_FORMS_URL: origin.default('https://share.hsforms.com'),
 });
 
@@ -49,6 +50,8 @@ export interface Config {
   /** Master secrets, the current one first; null lets `npm start` make one for the embedded demo. */
   readonly secrets: readonly [string, ...string[]] | null;
   readonly logLevel: string;
+  /** Where a sandbox in another process is controlled; null without one. */
+  readonly sandboxControlUrl: string | null;
   /** null when no app is configured: then the stand-in serves. */
   readonly hubspot: HubSpotConfig | null;
 }
@@ -70,6 +73,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL ?? null,
     secrets: secret === undefined ? null : [secret, ...olderSecrets],
     logLevel: env.PARTNERLOCK_LOG,
+    sandboxControlUrl: env.PARTNERLOCK_SANDBOX_CONTROL_URL ?? null,
     hubspot: hubSpotConfig(env),
   };
   if (config.hubspot && config.secrets === null)

@@ -35,7 +35,7 @@ export async function installDemo(server: RunningServer, operator: Operator): Pr
   const { portalId, users } = await operator.state();
   const manager = users.find(({ name }) => name.startsWith('Channel Manager'));
   if (manager === undefined) throw new Error('The sandbox has no channel manager.');
-  await operator.webhooks({ target: `${server.origin}/hubspot/webhooks`, subscriptions: await readSubscriptions() });
+  await subscribe(server, operator);
   await consentTo(`${server.origin}/hubspot/oauth/install`, { portalId, userId: manager.userId });
   const programId = programIdOf(portalId);
   const policy = { ...DEFAULT_POLICY, zone: DEMO_ZONE, currency: 'EUR' };
@@ -49,6 +49,11 @@ export async function installDemo(server: RunningServer, operator: Operator): Pr
   if (failed.length > 0)
     throw new Error(`Demo partners were not enrolled: ${failed.map(({ message }) => message).join(' ')}`);
   return programId;
+}
+
+/** What an upload of the app does at HubSpot: its webhooks go to the server from now on. */
+export async function subscribe({ origin }: Pick<RunningServer, 'origin'>, operator: Operator): Promise<void> {
+  await operator.webhooks({ target: `${origin}/hubspot/webhooks`, subscriptions: await readSubscriptions() });
 }
 
 async function readSubscriptions(): Promise<readonly SubscriptionDraft[]> {

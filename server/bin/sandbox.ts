@@ -16,6 +16,8 @@ const environment = {
   HUBSPOT_APP_ID: standIn.app.appId,
   HUBSPOT_CLIENT_ID: standIn.app.clientId,
   HUBSPOT_CLIENT_SECRET: standIn.app.clientSecret,
+  PARTNERLOCK_SECRET: 'secret-of-a-sandbox-on-this-machine-and-nothing-else',
+  PARTNERLOCK_PUBLIC_ORIGIN: 'http://127.0.0.1:3000',
 };
 const users = standIn.portal.users.map(({ userId, firstName, lastName }) => ({
   userId,

@@ -4,6 +4,8 @@
  */
 import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
+import { operatorOf } from '../sandbox/demo/operator.ts';
+import { subscribe } from './demo-world.ts';
 import { startDemo } from './start-demo.ts';
 
 const config = readConfig(process.env);
@@ -23,6 +25,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 async function serve() {
   if (!hubspot || !secrets) throw new Error('unreachable: checked above');
   const server = await startServer({ config: { ...config, hubspot, secrets } });
+  if (config.sandboxControlUrl !== null) {
+    const operator = operatorOf(config.sandboxControlUrl);
+    await subscribe(server, operator);
+    await operator.webhooks({ auto: true });
+  }
   console.log(`PartnerLock listens on ${config.host}:${config.port} for ${server.origin}`);
   console.log(`Install it in a HubSpot portal: ${server.origin}/hubspot/oauth/install`);
   return server;

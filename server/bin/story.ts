@@ -14,18 +14,12 @@ import { installDemo, sandboxConfig } from './demo-world.ts';
 import { tellStory } from './story/story.ts';
 import { createTeller } from './story/told.ts';
 
-const config = {
-  ...readConfig({ PARTNERLOCK_LOG: 'error', ...process.env }),
-  port: 0,
-  host: '127.0.0.1',
-  publicOrigin: null,
-};
-const remote = process.env['PARTNERLOCK_SANDBOX_CONTROL_URL'];
-const standIn = remote ? null : await startHubSpotStandIn({ seed: seedDemo });
+const config = { ...readConfig(process.env), port: 0, host: '127.0.0.1', publicOrigin: null, logLevel: 'error' };
+const isRemote = config.sandboxControlUrl !== null && config.hubspot !== null;
+const standIn = isRemote ? null : await startHubSpotStandIn({ seed: seedDemo });
 const control = standIn && (await startControl(standIn));
-const operator = operatorOf(remote ?? control?.url ?? '');
-const baseUrl = standIn?.baseUrl ?? process.env['PARTNERLOCK_HUBSPOT_BASE_URL'];
-if (!baseUrl) throw new Error('Set PARTNERLOCK_HUBSPOT_BASE_URL to the address of the sandbox that is controlled.');
+const operator = operatorOf(control?.url ?? config.sandboxControlUrl ?? '');
+const baseUrl = standIn?.baseUrl ?? config.hubspot?.baseUrl ?? '';
 
 const sandbox = await operator.state();
 // The sandbox's clock is the story's clock: both run on, and both jump together.
