@@ -210,6 +210,15 @@ export function listsBattery({ db, within }: Subject): void {
       await put(second, THEIRS);
     });
 
+    it('that is refused leaves the rest of the caller’s transaction standing', async () => {
+      await put(stored('north'));
+      await within(async (tx) => {
+        await savePartner(tx, OURS, stored('alps'));
+        await expect(savePartner(tx, OURS, stored('south', { code: 'north' }))).rejects.toBeInstanceOf(AlreadyTaken);
+      });
+      expect((await listPartners(db(), OURS)).map(({ code }) => code)).toEqual(['ALPS', 'NORTH']);
+    });
+
     it('that loses a race for a code is refused in the same words', async () => {
       const rivals = Array.from({ length: 6 }, (_, index) => put(stored(`p${index}`, { code: 'SAME' })));
       const outcomes = await Promise.allSettled(rivals);

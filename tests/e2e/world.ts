@@ -32,7 +32,7 @@ export async function openWorld(options: StandInOptions = {}) {
   const server = await startServer({
     config: sandboxConfig(config, standIn.baseUrl, sandbox),
     nowMs: () => clock.now(),
-    sleep: async (ms) => clock.advance(ms),
+    sleep: async (ms) => clock.advance(Math.ceil(ms)),
     database,
     isWorking: false,
   });
@@ -108,7 +108,10 @@ export async function openWorld(options: StandInOptions = {}) {
     passDays: (days: number) => clock.advance(days * 86_400_000),
     deals: () => standIn.portal.objects('deals').list(),
     dealOf(reference: string): RecordView {
-      const deal = standIn.portal.objects('deals').find(FIELDS.registrationReference.hubspot, reference);
+      const deals = standIn.portal.objects('deals').list();
+      const deal = deals.find(
+        (one) => shown(one, 'registrationReference') === reference && shown(one, 'registrationId') !== '',
+      );
       if (deal === undefined) throw new Error(`No deal in the CRM shows ${reference}`);
       return deal;
     },

@@ -259,11 +259,10 @@ async function tidyUp(world: StoryWorld, siemens: Registered, direct: RecordView
 const shown = (record: RecordView | undefined, code: FieldCode): string =>
   record?.properties[FIELDS[code].hubspot] ?? '';
 
+/** The registration's own deal; a competing deal shows the same reference, and no registration id. */
 async function dealOf({ operator }: StoryWorld, { receipt }: Registered): Promise<RecordView> {
-  const [deal] = await operator.list('deals', {
-    property: FIELDS.registrationReference.hubspot,
-    value: receipt.reference,
-  });
+  const shownOn = { property: FIELDS.registrationReference.hubspot, value: receipt.reference };
+  const deal = (await operator.list('deals', shownOn)).find((one) => shown(one, 'registrationId') !== '');
   if (deal === undefined) throw new Error(`No deal in the CRM shows ${receipt.reference}.`);
   return deal;
 }

@@ -1,0 +1,26 @@
+import { checkAccess } from './check-access.ts';
+import { checkComponents } from './check-components.ts';
+import { checkFields } from './check-fields.ts';
+import { checkFormulas } from './check-formulas.ts';
+import { checkReports } from './check-reports.ts';
+import { checkScreens } from './check-screens.ts';
+import { checkTranslations } from './check-translations.ts';
+import { readPackage } from './metadata-xml.ts';
+import { indexPackage } from './package-index.ts';
+
+/**
+ * Whether everything that the package's files name exists in the package or in Salesforce, as sentences that begin
+ * with the file. Model-checked here; an org checks more.
+ */
+export function checkIntegrity(packageDir: string): string[] {
+  const index = indexPackage(readPackage(packageDir), packageDir);
+  return [
+    ...checkFields(index),
+    ...checkFormulas(index),
+    ...checkAccess(index),
+    ...checkScreens(index),
+    ...checkReports(index),
+    ...checkTranslations(index),
+    ...checkComponents(index, packageDir),
+  ];
+}
