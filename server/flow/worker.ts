@@ -1,4 +1,5 @@
 import { toInstant, epochMs, type Instant } from '../../shared/values/time.ts';
+import { forgetInbox } from '../store/inbox.ts';
 import { listProgramIds } from '../store/programs.ts';
 import { expireLocks } from './expire-locks.ts';
 import type { Flow } from './ports.ts';
@@ -6,6 +7,10 @@ import { readSettings, updateSettings } from './program-settings.ts';
 import { reconcile } from './reconcile.ts';
 import { runEffects } from './run-effects.ts';
 import { unpackInbox } from './unpack-inbox.ts';
+
+const DAY_MS = 86_400_000;
+/** HubSpot repeats a webhook for a day at most; the rest is for whoever looks into a question later. */
+const INBOX_KEPT_DAYS = 30;
 
 export interface WorkerOptions {
   readonly appId: string;
@@ -62,6 +67,7 @@ export function startWorker(flow: Flow, options: WorkerOptions): Worker {
     const nowMs = epochMs(flow.now());
     if (due('sweep', options.sweepEveryMs, nowMs)) await sweepAll(flow);
     if (due('reconcile', options.reconcileEveryMs, nowMs)) await reconcileAll(flow);
+    if (due('forget', DAY_MS, nowMs)) await forgetInbox(flow.database.db, toInstant(nowMs - INBOX_KEPT_DAYS * DAY_MS));
     return taken > 0;
   }
 
@@ -103,7 +109,7 @@ export async function reconcileAll(flow: Flow): Promise<void> {
   }
 }
 
-const dayBefore = (moment: Instant): Instant => toInstant(epochMs(moment) - 86_400_000);
+const dayBefore = (moment: Instant): Instant => toInstant(epochMs(moment) - DAY_MS);
 
 /** Says when a thing is due again; the first time it is due at once. */
 function createTimetable() {

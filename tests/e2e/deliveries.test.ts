@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Trouble } from '../../server/sandbox/hubspot/webhook-sender.ts';
 import { FIELDS } from '../../shared/catalog/fields.ts';
+import { readSettings } from '../../server/flow/program-settings.ts';
 import { openWorld, shown, type World } from './world.ts';
 
 let world: World;
@@ -99,6 +100,39 @@ describe('however webhooks are delivered, the end is the same', () => {
       await world.settle();
     });
     expect(ended).toEqual(EXPECTED);
+  });
+});
+
+describe('a form that was opened without a partner’s link', () => {
+  it('is found by the reconcile, gives nobody protection, and its record says why', async () => {
+    const { form } = await readSettings(world.database.db, world.programId);
+    const named = {
+      prm_reg_company: 'IKEA',
+      prm_reg_website: 'ikea.com',
+      prm_reg_status: 'new',
+      prm_reg_consent: 'true',
+      prm_reg_submitted_by: 'someone@partner.example',
+      email: 'it@ikea.com',
+    };
+    const body = JSON.stringify({
+      fields: Object.entries(named).map(([name, value]) => ({ objectTypeId: '0-1', name, value })),
+    });
+    const sent = await fetch(`${world.standIn.baseUrl}/submissions/v3/integration/submit/4242/${form?.id}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(sent.status).toBe(200);
+    world.clock.advance(5_000);
+    await world.reconcile();
+    await world.settle();
+    const deals = world.deals().filter((deal) => shown(deal, 'prospectKey') === 'dom:ikea.com');
+    expect(deals.map((deal) => [shown(deal, 'rejectionReason'), shown(deal, 'lockKey')])).toEqual([
+      ['partner_unknown', ''],
+    ]);
+    await world.reconcile();
+    await world.settle();
+    expect(world.deals().filter((deal) => shown(deal, 'prospectKey') === 'dom:ikea.com')).toHaveLength(1);
   });
 });
 

@@ -54,7 +54,7 @@ export function submissionOf(
   history: PropertyHistory,
   wantedNonce: string | null,
 ): StagedSubmission | null {
-  const stay = stayOf(history, wantedNonce);
+  const stay = stayOf(history, wantedNonce) ?? (wantedNonce === null ? stayWithoutNonce(contactId, history) : null);
   if (stay === null || wasDealtWith(history, stay)) return null;
   const values = Object.entries(STAGING_FIELDS).flatMap(([code, { hubspot }]) => {
     const value = valueDuring(history[hubspot], stay);
@@ -87,6 +87,17 @@ function stayOf(history: PropertyHistory, wantedNonce: string | null): Stay | nu
     fromMs: epochMs(version.timestamp),
     untilMs: next ? epochMs(next.timestamp) : Number.POSITIVE_INFINITY,
   };
+}
+
+/**
+ * A form that was opened without a partner's link carries no nonce. It is a submission all the same, named after its
+ * contact and moment; without a token it gives nobody protection, and the record says so.
+ */
+function stayWithoutNonce(contactId: CrmId, history: PropertyHistory): Stay | null {
+  const [status] = history[STATUS] ?? [];
+  if (status?.value !== 'new' || (history[NONCE] ?? []).length > 0) return null;
+  const fromMs = epochMs(status.timestamp);
+  return { nonce: `contact:${contactId}:${fromMs}`, fromMs, untilMs: Number.POSITIVE_INFINITY };
 }
 
 /** The newest nonce is judged by the status of now, an older one by what happened while it stood. */

@@ -52,6 +52,17 @@ describe('a submission among the versions of a contact', () => {
     expect(company(history, 'n')).toBe('Siemens');
   });
 
+  it('without any nonce is read too, under a name of its own, until it is taken', () => {
+    const open = historyOf({ stagingStatus: [[5, 'new']], stagingCompany: [[5, 'Siemens']] });
+    expect(submissionOf('17', open, null)).toMatchObject({
+      nonce: `contact:17:${START_MS + 5}`,
+      submittedAt: '2026-11-22T09:00:00.005Z',
+      values: { stagingCompany: 'Siemens' },
+    });
+    expect(submissionOf('17', open, 'guessed')).toBeNull();
+    expect(submissionOf('17', historyOf({ stagingStatus: [[5, 'taken']] }), null)).toBeNull();
+  });
+
   it('that was overwritten is still to be read after the one that followed was taken', () => {
     const history = historyOf({
       stagingNonce: [
