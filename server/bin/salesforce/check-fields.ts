@@ -22,9 +22,9 @@ export const checkFields = (index: PackageIndex): string[] => [
     ];
   }),
   ...index.files.flatMap(({ path }) =>
-    // The label's own name may have 80 characters, a layout's is a sentence; everything else is a developer name.
+    // A layout's name is a sentence, and Salesforce itself makes the names of channel members and translations.
     unless(
-      /\/(layouts|objectTranslations)\//.test(path) ||
+      /\/(layouts|objectTranslations|platformEventChannelMembers)\//.test(path) ||
         nameOf({ path })
           .replace(/__c$/, '')
           .split('.')

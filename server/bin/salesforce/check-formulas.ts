@@ -36,11 +36,11 @@ const FORMULA_MAX_CHARS = 3900;
 
 /** Functions that the package uses. Those that look at the record before the save exist in rules only. */
 const FUNCTIONS: ReadonlySet<string> = new Set(
-  'AND OR NOT IF ISBLANK BLANKVALUE TEXT ISPICKVAL NOW CEILING ISNEW ISCHANGED PRIORVALUE'.split(' '),
+  'AND OR NOT IF ISBLANK BLANKVALUE CASE TEXT ISPICKVAL NOW CEILING ISNEW ISCHANGED PRIORVALUE'.split(' '),
 );
 const RULE_ONLY: ReadonlySet<string> = new Set(['ISNEW', 'ISCHANGED', 'PRIORVALUE']);
 /** Where a picklist may stand: anywhere else Salesforce does not compile it. */
-const TAKES_PICKLISTS: ReadonlySet<string> = new Set(['TEXT', 'ISPICKVAL', 'ISCHANGED', 'PRIORVALUE']);
+const TAKES_PICKLISTS: ReadonlySet<string> = new Set(['TEXT', 'CASE', 'ISPICKVAL', 'ISCHANGED', 'PRIORVALUE']);
 const CONSTANTS: ReadonlySet<string> = new Set(['TRUE', 'FALSE', 'NULL']);
 const USER_FIELDS: ReadonlySet<string> = new Set(['$User.Id']);
 
@@ -52,9 +52,8 @@ function formulaProblems(formula: string, object: string, kind: 'field' | 'rule'
     ...calls.filter((call) => !FUNCTIONS.has(call)).map((call) => `there is no function ${call}`),
     ...calls.filter((call) => kind === 'field' && RULE_ONLY.has(call)).map((call) => `${call} works in rules only`),
     ...names.flatMap(({ name, inside }) => nameProblems(name, inside, object, index)),
-    ...[...formula.matchAll(/ISPICKVAL\(\s*(?:PRIORVALUE\(\s*)?([\w.]+)\s*\)?\s*,\s*"([^"]*)"/g)].flatMap(
-      ([, name = '', value = '']) =>
-        unless(follow(name, object, index)?.options.has(value) ?? true, `${name} has no value “${value}”`),
+    ...picklistValues(formula).flatMap(({ name, value }) =>
+      unless(follow(name, object, index)?.options.has(value) ?? true, `${name} has no value “${value}”`),
     ),
   ];
 }
@@ -67,8 +66,17 @@ function nameProblems(name: string, inside: string, object: string, index: Packa
   }
   const field = follow(name, object, index);
   if (!field) return [`${object} has no field ${name}`];
-  return unless(field.type !== 'Picklist' || TAKES_PICKLISTS.has(inside), `${name} is a picklist: wrap it in TEXT`);
+  return [
+    ...unless(field.type !== 'Picklist' || TAKES_PICKLISTS.has(inside), `${name} is a picklist: wrap it in TEXT`),
+    ...unless(field.type !== 'LongTextArea' || inside === 'ISBLANK', `${name} is long text: only ISBLANK takes it`),
+  ];
 }
+
+/** What ISPICKVAL and CASE compare a picklist with; "" asks whether it is blank. */
+const picklistValues = (formula: string): { readonly name: string; readonly value: string }[] =>
+  [...formula.matchAll(/(?:ISPICKVAL|CASE)\(\s*(?:PRIORVALUE\(\s*)?([\w.]+)\s*\)?\s*,([^)]*)\)/g)].flatMap(
+    ([, name = '', compared = '']) => [...compared.matchAll(/"([^"]+)"/g)].map(([, value = '']) => ({ name, value })),
+  );
 
 /** The field at the end of `Account.Field` or `X__r.Field`. */
 function follow(name: string, object: string, index: PackageIndex): IndexedField | undefined {

@@ -1,5 +1,4 @@
 import { fieldOf } from '../../../../shared/catalog/fields.ts';
-import { STAGING_FIELDS } from '../../../../shared/catalog/staging-fields.ts';
 import { toInstant } from '../../../../shared/values/time.ts';
 import { createHubSpotCrm } from '../../../../server/crm/hubspot/adapter.ts';
 import { HUBSPOT_OBJECT } from '../../../../server/crm/hubspot/mapping.ts';
@@ -34,17 +33,11 @@ async function openHarness(): Promise<CrmHarness> {
       return deal.id;
     },
     submitForm: async (email, values) => {
-      const staged = Object.entries(STAGING_FIELDS).flatMap(([code, { hubspot }]) => {
-        const value = values[code as keyof typeof STAGING_FIELDS];
-        return value === undefined ? [] : [{ objectTypeId: '0-1', name: hubspot, value }];
-      });
-      const required = ['stagingSubmittedBy', 'stagingCompany'] as const;
-      const missing = required.filter((code) => values[code] === undefined);
-      const fields = [
-        { objectTypeId: '0-1', name: 'email', value: email },
-        ...staged,
-        ...missing.map((code) => ({ objectTypeId: '0-1', name: fieldOf(code).hubspot, value: 'x@partner.example' })),
-      ];
+      // What the form demands of everybody, unless the battery says otherwise.
+      const demanded = { stagingSubmittedBy: 'x@partner.example', stagingCompany: 'x', stagingConsent: 'true' };
+      const staged = Object.entries({ ...demanded, ...values });
+      const named = staged.map(([code, value]) => ({ name: fieldOf(code as keyof typeof values).hubspot, value }));
+      const fields = [{ name: 'email', value: email }, ...named].map((one) => ({ objectTypeId: '0-1', ...one }));
       const answer = await fetch(`${baseUrl}/submissions/v3/integration/submit/${screen.portalId}/${formId}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
