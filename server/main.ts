@@ -16,6 +16,7 @@ import { createPortals } from './hubspot/portals.ts';
 import { createPartnerLinks, createRegistrationIds, deriveKey } from './keys.ts';
 import { createLog } from './log.ts';
 import { openDatabase, type Database } from './store/database.ts';
+import { inboxState } from './store/inbox.ts';
 import { createInboxWriter } from './store/inbox-writer.ts';
 import { installationOf } from './store/installations.ts';
 import { currentPolicy } from './store/policies.ts';
@@ -167,10 +168,14 @@ const placeOf = ({ databaseUrl, dataFolder }: Config) =>
 /** The account is only a label for people here; each event says again whose it is. */
 const accountIn = (body: string): string => /"portalId"\s*:\s*"?(\d+)/.exec(body)?.[1] ?? '';
 
+/** Deliveries that were given up make nobody wait, but a person should look; a silent database is the end of work. */
 async function readiness({ db, engine }: Database) {
   try {
-    await db.selectFrom('programs').select('program_id').limit(1).execute();
-    return [{ check: 'database', ok: true, detail: engine }];
+    const { waiting, failed } = await inboxState(db);
+    return [
+      { check: 'database', ok: true, detail: engine },
+      { check: 'inbox', ok: true, detail: `${waiting} waiting, ${failed} given up` },
+    ];
   } catch {
     return [{ check: 'database', ok: false, detail: `${engine} does not answer` }];
   }

@@ -4,7 +4,13 @@ import { CrmRefused, CrmUnavailable, type RecordRef } from '../../shared/crm/crm
 import { PARTNER_STATUSES, PARTNER_TIERS } from '../../shared/program/partner.ts';
 import { REJECTION_REASONS } from '../../shared/registration/reasons.ts';
 import { ACTIONS } from '../../shared/views/ownership-view.ts';
-import { QUEUE_FILTERS, UI_PATHS, type Answer, type BulkApproveAnswer } from '../../shared/views/ui-api.ts';
+import {
+  QUEUE_FILTERS,
+  UI_PATHS,
+  type Answer,
+  type BulkApproveAnswer,
+  type PartnerRequest,
+} from '../../shared/views/ui-api.ts';
 import { localeOf } from '../../shared/words/locale.ts';
 import { say, type WordKey } from '../../shared/words/say.ts';
 import { approveMany } from '../flow/approve-many.ts';
@@ -40,7 +46,7 @@ const bulkSchema = z.object({
   dealIds: z.array(id).max(200).default([]),
   registrationIds: z.array(z.string()).max(200).default([]),
 });
-const partnerSchema = z.union([
+const partnerSchema: z.ZodType<PartnerRequest> = z.union([
   z.object({ requestId, locale, companyId: id, status: z.enum(PARTNER_STATUSES), tier: z.enum(PARTNER_TIERS) }),
   z.object({ requestId, locale, csv: z.string().max(900_000) }),
 ]);

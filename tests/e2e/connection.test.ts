@@ -106,6 +106,25 @@ describe('tokens', () => {
   });
 });
 
+describe('health', () => {
+  it('tells whether the process lives and can work', async () => {
+    const ask = (path: string) =>
+      fetch(world.server.origin + path).then(async (answer) => [answer.status, await answer.json()] as const);
+    expect(await ask('/healthz')).toEqual([200, { status: 'ok' }]);
+    expect(await ask('/readyz')).toEqual([
+      200,
+      {
+        status: 'ready',
+        checks: [
+          { check: 'database', ok: true, detail: 'pglite' },
+          { check: 'inbox', ok: true, detail: '0 waiting, 0 given up' },
+        ],
+      },
+    ]);
+    expect(await ask('/nothing-here')).toMatchObject([404, { type: 'urn:partnerlock:problem:not_found' }]);
+  });
+});
+
 describe('two portals on one server', () => {
   it('see nothing of each other', async () => {
     world.standIn.addPortal('5151', 'Second demo portal (not HubSpot)');

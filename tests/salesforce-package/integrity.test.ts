@@ -3,19 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../server/bin/salesforce/check-integrity.ts';
+import { readPackage } from '../../server/bin/salesforce/metadata-xml.ts';
 import { PACKAGE_DIR } from '../../server/bin/salesforce/package-folders.ts';
-import { copyOfPackage, plant } from './planted.ts';
+import { folderWith, withMistake, type Mistake } from './planted.ts';
 
 const temp = mkdtempSync(path.join(os.tmpdir(), 'partnerlock-integrity-'));
 afterAll(() => rmSync(temp, { recursive: true }));
 
-interface Mistake {
-  readonly label: string;
-  readonly file: string;
-  readonly edit: (xml: string) => string;
-  readonly says: RegExp;
-}
-
+const files = readPackage(PACKAGE_DIR);
 const swap = (from: string | RegExp, to: string) => (xml: string) => xml.replace(from, to);
 
 const R = 'Partner_Registration__c';
@@ -94,13 +89,13 @@ const mistakes: readonly Mistake[] = [
 
 describe('everything that the package names exists, checked here', () => {
   it('in the package as it is', () => {
-    expect(checkIntegrity(PACKAGE_DIR)).toEqual([]);
+    expect(checkIntegrity(files, PACKAGE_DIR)).toEqual([]);
   });
 
-  it.each(mistakes)('but not with $label', ({ file, edit, says }) => {
-    const copy = copyOfPackage(temp);
-    plant(copy, file, edit);
-    expect(checkIntegrity(copy).filter((problem) => says.test(problem))).not.toEqual([]);
-    rmSync(copy, { recursive: true });
+  it.each(mistakes)('but not with $label', (mistake) => {
+    const problems = /^(lwc|classes)/.test(mistake.file)
+      ? checkIntegrity(files, folderWith(temp, mistake))
+      : checkIntegrity(withMistake(files, mistake), PACKAGE_DIR);
+    expect(problems.filter((problem) => mistake.says.test(problem))).not.toEqual([]);
   });
 });

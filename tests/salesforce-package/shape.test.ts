@@ -7,7 +7,7 @@ import { API_VERSION, PACKAGE_DIR, PACKAGE_FOLDERS } from '../../server/bin/sale
 import { SALESFORCE_OBJECTS } from '../../shared/catalog/salesforce-fields.ts';
 import { RULE_WORDS } from '../../shared/catalog/salesforce-rules.ts';
 import { formulaFieldsOn, storedFieldsOn } from '../../shared/catalog/salesforce-placement.ts';
-import { copyOfPackage, plant } from './planted.ts';
+import { copyWithMistake } from './planted.ts';
 
 const temp = mkdtempSync(path.join(os.tmpdir(), 'partnerlock-sfdx-'));
 afterAll(() => rmSync(temp, { recursive: true }));
@@ -56,14 +56,15 @@ describe('source-deploy-retrieve', () => {
   });
 
   it('fails on a file whose suffix is misspelt', async () => {
-    const copy = copyOfPackage(temp);
-    plant(copy, 'tabs/Partner_Approvals.tabb-meta.xml', () => '<CustomTab/>');
+    const copy = copyWithMistake(temp, { file: 'tabs/Partner_Approvals.tabb-meta.xml', edit: () => '<CustomTab/>' });
     await expect(readShape(copy, API_VERSION)).rejects.toThrow(/Could not infer a metadata type/);
   });
 
   it('converts nothing when a comment stands before the root, which is why ours stand inside', async () => {
-    const copy = copyOfPackage(temp);
-    plant(copy, 'objects/Account/fields/Partner_Id__c.field-meta.xml', (xml) => xml.replace('<CustomField', '<!-- x --><CustomField'));
+    const copy = copyWithMistake(temp, {
+      file: 'objects/Account/fields/Partner_Id__c.field-meta.xml',
+      edit: (xml) => xml.replace('<CustomField', '<!-- x --><CustomField'),
+    });
     await expect(convertPackage(copy, API_VERSION, path.join(temp, 'broken'))).rejects.toThrow(/Component conversion failed/);
   });
 });

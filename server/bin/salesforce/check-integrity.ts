@@ -5,15 +5,15 @@ import { checkFormulas } from './check-formulas.ts';
 import { checkReports } from './check-reports.ts';
 import { checkScreens } from './check-screens.ts';
 import { checkTranslations } from './check-translations.ts';
-import { readPackage } from './metadata-xml.ts';
+import type { MetadataFile } from './metadata-xml.ts';
 import { indexPackage } from './package-index.ts';
 
 /**
  * Whether everything that the package's files name exists in the package or in Salesforce, as sentences that begin
- * with the file. Model-checked here; an org checks more.
+ * with the file. Components are read from the folder. Model-checked here; an org checks more.
  */
-export function checkIntegrity(packageDir: string): string[] {
-  const index = indexPackage(readPackage(packageDir), packageDir);
+export function checkIntegrity(files: readonly MetadataFile[], packageDir: string): string[] {
+  const index = indexPackage(files, packageDir);
   return [
     ...checkFields(index),
     ...checkFormulas(index),

@@ -10,7 +10,7 @@ const { components, skipped } = await readShape(PACKAGE_DIR, API_VERSION);
 const problems = [
   ...skipped.map((file) => `${file}: belongs to no component`),
   ...checkWsdl(files),
-  ...checkIntegrity(PACKAGE_DIR),
+  ...checkIntegrity(files, PACKAGE_DIR),
 ];
 console.log(
   problems.length > 0 ? problems.join('\n') : `${components.length} components, model-checked here: no problem.`,

@@ -36,7 +36,8 @@ export const textOf = (node: XmlNode | null | undefined, name: string): string =
 export const nameOf = (file: Pick<MetadataFile, 'path'>): string =>
   path.posix.basename(file.path).replace(/\.[A-Za-z]+-meta\.xml$/, '');
 
-function readMetadata(file: string, xml: string): MetadataFile {
+/** One file of the package, by its path inside it. */
+export function readMetadata(file: string, xml: string): MetadataFile {
   const wellFormed = XMLValidator.validate(xml);
   if (wellFormed !== true) {
     const { msg, line } = wellFormed.err;
