@@ -55,7 +55,8 @@ function register(command: Submit, state: ProspectState, facts: Facts, policy: P
     { ...on, type: 'RegistrationSubmitted', submission, terms, verdict, reservation },
   ];
   if (overtaken) accepted.push(...makeWay(overtaken, { submission, terms }, policy, at));
-  for (const deal of openDirectDeals(facts)) {
+  const moved = overtaken?.conflicts.map((known) => (known.kind === 'partner_vs_direct' ? known.dealId : null)) ?? [];
+  for (const deal of openDirectDeals(facts).filter(({ id }) => !moved.includes(id))) {
     const { id: dealId, name: dealName, ownerName } = deal;
     const conflict: ChannelConflict = { kind: 'partner_vs_direct', detectedAt: at, dealId, dealName, ownerName };
     accepted.push({ ...on, by: { kind: 'system' }, type: 'ChannelConflictDetected', conflict });

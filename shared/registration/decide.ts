@@ -6,7 +6,7 @@ import type { Instant } from '../values/time.ts';
 import type { Command } from './commands.ts';
 import { decideSubmission } from './decide-submission.ts';
 import type { Facts } from './facts.ts';
-import { expiryOf } from './lapsed-hold.ts';
+import { expiryOf, hasLapsed } from './lapsed-hold.ts';
 import type { RefusalCode } from './reasons.ts';
 import type { ProspectState, Registration, RegistrationEvent } from './registration.ts';
 
@@ -28,18 +28,19 @@ export function decide(
     case 'ApproveRegistration':
       return approve(command, registration, state, policy);
     case 'RejectRegistration':
-      if (!isUndecided(registration)) return refuse(command, 'already_decided');
+      if (!isOpen(registration, command.at)) return refuse(command, 'already_decided');
       return [{ ...signed(command), type: 'RegistrationRejected', reason: command.reason, note: command.note }];
     case 'AskForInformation':
-      if (!isUndecided(registration)) return refuse(command, 'already_decided');
+      if (!isOpen(registration, command.at)) return refuse(command, 'already_decided');
       return [{ ...signed(command), type: 'InformationRequested', question: command.question }];
     case 'ProvideInformation':
       if (isSomebodyElse(command, registration)) return refuse(command, 'not_your_registration');
-      if (registration.status !== 'action_required') return refuse(command, 'nothing_was_asked');
+      if (registration.status !== 'action_required' || hasLapsed(registration, command.at))
+        return refuse(command, 'nothing_was_asked');
       return [{ ...signed(command), type: 'InformationProvided', answer: command.answer }];
     case 'WithdrawRegistration':
       if (isSomebodyElse(command, registration)) return refuse(command, 'not_your_registration');
-      if (!isUndecided(registration) && !holds(state, registration, command.at))
+      if (!isOpen(registration, command.at) && !holds(state, registration, command.at))
         return refuse(command, 'already_decided');
       return [{ ...signed(command), type: 'RegistrationWithdrawn', note: command.note }];
     case 'ExtendLock':
@@ -62,6 +63,10 @@ export function decide(
 export const isUndecided = ({ status }: Registration): boolean =>
   status === 'submitted' || status === 'under_review' || status === 'action_required';
 
+/** Undecided, and its reservation has not run out. */
+const isOpen = (registration: Registration, now: Instant): boolean =>
+  isUndecided(registration) && !hasLapsed(registration, now);
+
 /** Whether the registration is the one that holds the prospect at this moment. */
 export const holds = (state: ProspectState, registration: Registration, now: Instant): boolean =>
   isHeld(state.lock, now) && state.lock.registrationId === registration.registrationId;
@@ -72,7 +77,7 @@ function approve(
   state: ProspectState,
   policy: Policy,
 ): readonly RegistrationEvent[] {
-  if (!isUndecided(registration)) return refuse(command, 'already_decided');
+  if (!isUndecided(registration) && !hasLapsed(registration, command.at)) return refuse(command, 'already_decided');
   if (state.prospectKey.startsWith('none:')) return refuse(command, 'nothing_to_lock');
   if (isHeld(state.lock, command.at) && !holds(state, registration, command.at))
     return refuse(command, 'lock_held_by_other');

@@ -1,5 +1,5 @@
 import type { OwnershipLock } from '../lock/ownership-lock.ts';
-import type { ProspectKey } from '../values/ids.ts';
+import type { ProspectKey, RegistrationId } from '../values/ids.ts';
 import type { Registration, RegistrationEvent, ProspectState } from './registration.ts';
 
 /** A prospect of which nothing is known yet. */
@@ -12,43 +12,61 @@ export const emptyProspect = (prospectKey: ProspectKey): ProspectState => ({
 
 /** Folds a prospect's history, oldest first. */
 export const replay = (prospectKey: ProspectKey, events: readonly RegistrationEvent[]): ProspectState =>
-  events.reduce(evolve, emptyProspect(prospectKey));
+  fold(emptyProspect(prospectKey), events);
 
 /** The state after one more event. Refused commands leave a trace in the history and change nothing here. */
-export function evolve(state: ProspectState, event: RegistrationEvent): ProspectState {
-  if (event.type === 'RegistrationSubmitted' || event.type === 'RegistrationRefused') return register(state, event);
-  if (event.type === 'CommandRefused') return state;
-  const before = state.registrations.get(event.registrationId);
-  if (before === undefined) return state;
+export const evolve = (state: ProspectState, event: RegistrationEvent): ProspectState => fold(state, [event]);
 
-  const change = (after: Registration): ProspectState => withRegistration(state, after);
+/** One copy for a whole history: a copy for every event would make long histories slow by the square. */
+function fold(state: ProspectState, events: readonly RegistrationEvent[]): ProspectState {
+  const draft: Draft = { ...state, registrations: new Map(state.registrations) };
+  for (const event of events) apply(draft, event);
+  return draft;
+}
+
+interface Draft {
+  readonly prospectKey: ProspectKey;
+  readonly registrations: Map<RegistrationId, Registration>;
+  lock: OwnershipLock | null;
+  lockEpoch: number;
+}
+
+function apply(draft: Draft, event: RegistrationEvent): void {
+  if (event.type === 'RegistrationSubmitted' || event.type === 'RegistrationRefused') return register(draft, event);
+  if (event.type === 'CommandRefused') return;
+  const before = draft.registrations.get(event.registrationId);
+  if (before === undefined) return;
+
+  const change = (after: Registration) => draft.registrations.set(after.registrationId, after);
   const decided = { decidedBy: event.by, decidedAt: event.at };
   switch (event.type) {
     case 'RegistrationApproved':
-      return change({ ...before, ...decided, status: 'approved' });
+      change({ ...before, ...decided, status: 'approved' });
+      return;
     case 'RegistrationRejected':
-      return endHold(
-        change({ ...before, ...decided, status: 'rejected', rejectionReason: event.reason, note: event.note }),
-        event,
-        'released',
-      );
+      change({ ...before, ...decided, status: 'rejected', rejectionReason: event.reason, note: event.note });
+      return endHold(draft, event, 'released');
     case 'RegistrationWithdrawn':
-      return endHold(change({ ...before, ...decided, status: 'withdrawn' }), event, 'released');
+      change({ ...before, ...decided, status: 'withdrawn' });
+      return endHold(draft, event, 'released');
     case 'RegistrationExpired':
-      return endHold(change({ ...before, status: 'expired' }), event, 'expired');
+    case 'LockExpired':
+      change({ ...before, status: 'expired' });
+      return endHold(draft, event, 'expired');
+    case 'LockReleased':
+      return endHold(draft, event, 'released');
     case 'InformationRequested':
-      return change(said({ ...before, status: 'action_required' }, event.at, 'manager', event.question));
+      change(said({ ...before, status: 'action_required' }, event.at, 'manager', event.question));
+      return;
     case 'InformationProvided':
-      return change(said({ ...before, status: 'under_review' }, event.at, 'partner', event.answer));
+      change(said({ ...before, status: 'under_review' }, event.at, 'partner', event.answer));
+      return;
     case 'LockGranted':
     case 'LockExtended':
-      return hold(change(before), event.lock);
-    case 'LockReleased':
-      return endHold(state, event, 'released');
-    case 'LockExpired':
-      return endHold(change({ ...before, status: 'expired' }), event, 'expired');
+      return hold(draft, event.lock);
     case 'ChannelConflictDetected':
-      return change({ ...before, conflicts: [...before.conflicts, event.conflict] });
+      change({ ...before, conflicts: [...before.conflicts, event.conflict] });
+      return;
     default: {
       const unreachable: never = event;
       return unreachable;
@@ -62,56 +80,53 @@ type Registering = Extract<RegistrationEvent, { type: 'RegistrationSubmitted' | 
  * A refusal can also meet a registration that waited until an earlier one arrived late. Then it stands as if it had
  * come in its true order: it never held anything, and only what was said stays.
  */
-function register(state: ProspectState, event: Registering): ProspectState {
-  const before = state.registrations.get(event.registrationId);
+function register(draft: Draft, event: Registering): void {
+  const { registrationId, submission, terms, verdict } = event;
+  const isRefused = event.type === 'RegistrationRefused';
   const base = {
-    registrationId: event.registrationId,
-    submission: event.submission,
-    terms: event.terms,
-    verdict: event.verdict,
+    registrationId,
+    submission,
+    terms,
+    verdict,
     conflicts: [],
     lock: null,
     lockEnd: null,
-    decidedBy: event.type === 'RegistrationRefused' ? event.by : null,
-    decidedAt: event.type === 'RegistrationRefused' ? event.at : null,
-    conversation: before?.conversation ?? [],
+    decidedBy: isRefused ? event.by : null,
+    decidedAt: isRefused ? event.at : null,
+    conversation: draft.registrations.get(registrationId)?.conversation ?? [],
   };
-  if (event.type === 'RegistrationRefused') {
-    return withRegistration(state, { ...base, status: 'rejected', rejectionReason: event.reason, note: '' });
+  if (isRefused) {
+    draft.registrations.set(registrationId, { ...base, status: 'rejected', rejectionReason: event.reason, note: '' });
+    return;
   }
-  const status = event.verdict.outcome === 'review' ? 'under_review' : 'submitted';
-  const after = withRegistration(state, { ...base, status });
-  return event.reservation === null ? after : hold(after, event.reservation);
+  const status = verdict.outcome === 'review' ? 'under_review' : 'submitted';
+  draft.registrations.set(registrationId, { ...base, status });
+  if (event.reservation !== null) hold(draft, event.reservation);
 }
 
-function hold(state: ProspectState, lock: OwnershipLock): ProspectState {
-  const holder = state.registrations.get(lock.registrationId);
-  const after = holder === undefined ? state : withRegistration(state, { ...holder, lock, lockEnd: null });
-  return { ...after, lock, lockEpoch: lock.epoch };
+function hold(draft: Draft, lock: OwnershipLock): void {
+  const holder = draft.registrations.get(lock.registrationId);
+  if (holder) draft.registrations.set(lock.registrationId, { ...holder, lock, lockEnd: null });
+  draft.lock = lock;
+  draft.lockEpoch = lock.epoch;
 }
 
 /** Ends the hold of the event's registration, and the prospect's lock when that is the one that holds it. */
 function endHold(
-  state: ProspectState,
+  draft: Draft,
   event: Pick<RegistrationEvent, 'registrationId' | 'at'>,
   how: 'expired' | 'released',
-): ProspectState {
-  const registration = state.registrations.get(event.registrationId);
-  const ended =
-    registration?.lock && registration.lockEnd === null
-      ? withRegistration(state, { ...registration, lockEnd: { how, at: event.at } })
-      : state;
-  return state.lock?.registrationId === event.registrationId
-    ? { ...ended, lock: null, lockEpoch: state.lockEpoch + 1 }
-    : ended;
+): void {
+  const registration = draft.registrations.get(event.registrationId);
+  if (registration?.lock && registration.lockEnd === null) {
+    draft.registrations.set(event.registrationId, { ...registration, lockEnd: { how, at: event.at } });
+  }
+  if (draft.lock?.registrationId !== event.registrationId) return;
+  draft.lock = null;
+  draft.lockEpoch += 1;
 }
 
 const said = (registration: Registration, at: string, who: 'manager' | 'partner', text: string): Registration => ({
   ...registration,
   conversation: [...registration.conversation, { at, who, text }],
-});
-
-const withRegistration = (state: ProspectState, registration: Registration): ProspectState => ({
-  ...state,
-  registrations: new Map(state.registrations).set(registration.registrationId, registration),
 });

@@ -12,6 +12,13 @@ export function lapsedHold(state: ProspectState, now: Instant): readonly Registr
   return holder ? expiryOf(holder, now) : [];
 }
 
+/**
+ * Whether the registration's reservation ran out undecided. It is so from that moment on, whether or not a sweep has
+ * written it down: it can still be approved while nobody else came, and nothing else.
+ */
+export const hasLapsed = ({ lock, lockEnd, status }: Registration, now: Instant): boolean =>
+  lock?.kind === 'pending' && (status === 'expired' || (lockEnd === null && now >= lock.endsAt));
+
 /** The expiry of a registration's hold; empty before its end, and when something else ended it. */
 export function expiryOf(
   { registrationId, lock, lockEnd, status }: Registration,

@@ -9,7 +9,6 @@ export const REASON_CODES = [
   'existing_customer',
   'named_account',
   'open_direct_deal',
-  'competing_direct_deal',
   'partner_unknown',
   'partner_not_active',
   'company_not_identified',

@@ -1,6 +1,6 @@
 import { isHeld } from '../lock/ownership-lock.ts';
 import type { Policy } from '../program/policy.ts';
-import type { Instant } from '../values/time.ts';
+import { contains, type Instant } from '../values/time.ts';
 import type { CrmDeal, Facts } from './facts.ts';
 import type { Finding, ReasonCode, RejectionReason, Verdict } from './reasons.ts';
 import type { ProspectState, Registration, Submission } from './registration.ts';
@@ -33,11 +33,19 @@ export function holderAgainst({
   state,
   now,
 }: Pick<Case, 'submission' | 'state' | 'now'>): Registration | null {
-  if (!isHeld(state.lock, now)) return null;
-  const holder = state.registrations.get(state.lock.registrationId);
-  if (holder === undefined) return null;
-  return state.lock.kind === 'pending' && cameBefore(submission, holder.submission) ? null : holder;
+  const holder = isHeld(state.lock, now) ? state.registrations.get(state.lock.registrationId) : undefined;
+  if (holder === undefined) return protectedWhenSubmitted({ submission, state });
+  return holder.lock?.kind === 'pending' && cameBefore(submission, holder.submission) ? null : holder;
 }
+
+/** A submission that was sent while a lock held does not win because its delivery took until the lock was over. */
+const protectedWhenSubmitted = ({ submission, state }: Pick<Case, 'submission' | 'state'>): Registration | null =>
+  [...state.registrations.values()].find(
+    ({ lock, lockEnd }) =>
+      lock?.kind === 'active' &&
+      contains(lock, submission.submittedAt) &&
+      (lockEnd === null || lockEnd.at > submission.submittedAt),
+  ) ?? null;
 
 /**
  * Whoever submitted first is first, whatever order the deliveries arrive in; the id breaks a tie so that every
@@ -62,7 +70,7 @@ function ownershipFindings(of: Case): Finding[] {
   } as const;
   if (holder.submission.partnerId === of.submission.partnerId)
     return [{ code: 'same_partner', weight: 'refuse', matched }];
-  const code = of.state.lock?.kind === 'active' ? 'prospect_locked' : 'prospect_reserved';
+  const code = holder.lock?.kind === 'active' ? 'prospect_locked' : 'prospect_reserved';
   return [{ code, weight: 'refuse', matched }];
 }
 

@@ -71,9 +71,15 @@ export function ownershipOf(
 
 /** What an approver may do with a registration now. */
 export function actionsOn(registration: Registration, isHeldNow: boolean, policy: Policy): readonly Action[] {
-  if (isUndecided(registration)) return ['approve', 'reject', 'ask'];
+  if (isUndecided(registration)) return undecidedActions(registration, isHeldNow);
   if (!isHeldNow || registration.lock?.kind !== 'active') return [];
   return registration.lock.extensionCount < policy.extensionsMax ? ['extend', 'release'] : ['release'];
+}
+
+/** What identifies no company cannot be protected, and a reservation that ran out can only still be approved. */
+function undecidedActions({ submission, lock }: Registration, isHeldNow: boolean): readonly Action[] {
+  if (submission.prospect.key.startsWith('none:')) return ['reject', 'ask'];
+  return lock !== null && !isHeldNow ? ['approve'] : ['approve', 'reject', 'ask'];
 }
 
 /** The state that is shown first, from a registration's own point of view. */

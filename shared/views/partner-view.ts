@@ -29,18 +29,19 @@ export interface PartnerRegistrationView {
 export function partnerViewOf(registration: Registration, now: Instant, zone: Zone): PartnerRegistrationView {
   const { submission, status, lock } = registration;
   const isHeldNow = isHolder(registration, now);
+  const isOver = lock !== null && !isHeldNow && (status === 'approved' || isUndecided(registration));
   const asked = registration.conversation.filter((line) => line.who === 'manager').at(-1);
   return {
     reference: submission.reference,
     prospectName: submission.prospect.name,
     domain: submission.prospect.domain,
     submittedAt: submission.submittedAt,
-    status: status === 'approved' && lock !== null && !isHeldNow ? 'expired' : status,
+    status: isOver ? 'expired' : status,
     protectedUntil: lock?.endsAt ?? null,
     isReserved: lock?.kind === 'pending',
     daysLeft: isHeldNow && lock ? daysLeft(lock.endsAt, now, zone) : null,
     reason: registration.status === 'rejected' ? `neutral.${registration.rejectionReason}` : null,
-    question: status === 'action_required' ? (asked?.text ?? null) : null,
-    canWithdraw: isUndecided(registration) || isHeldNow,
+    question: status === 'action_required' && !isOver ? (asked?.text ?? null) : null,
+    canWithdraw: isHeldNow || (isUndecided(registration) && lock === null),
   };
 }

@@ -6,7 +6,6 @@ export const reasons = {
   'reason.existing_customer': 'Already a customer',
   'reason.named_account': 'Named account of the direct team',
   'reason.open_direct_deal': 'The direct team has an open deal',
-  'reason.competing_direct_deal': 'A direct deal was opened during the protection',
   'reason.partner_unknown': 'The form link names no partner of the program',
   'reason.partner_not_active': 'The partner is not active in the program',
   'reason.company_not_identified': 'Nothing identifies the company',

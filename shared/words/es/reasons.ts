@@ -7,7 +7,6 @@ export const reasons: Record<keyof typeof english, string> = {
   'reason.existing_customer': 'Ya es cliente',
   'reason.named_account': 'Cuenta reservada al equipo directo',
   'reason.open_direct_deal': 'El equipo directo tiene un negocio abierto',
-  'reason.competing_direct_deal': 'Se abrió un negocio directo durante la protección',
   'reason.partner_unknown': 'El enlace del formulario no corresponde a ningún partner',
   'reason.partner_not_active': 'El partner no está activo en el programa',
   'reason.company_not_identified': 'Nada identifica a la empresa',

@@ -3,21 +3,37 @@ import { renderSalesforceFields } from '../../../shared/catalog/render-salesforc
 
 const files = new Map(renderSalesforceFields((key) => `<${key}>`).map(({ path, xml }) => [path, xml]));
 const field = (path: string): string => files.get(`objects/${path}.field-meta.xml`) ?? '';
+const registration = (name: string): string => field(`Partner_Registration__c/fields/${name}`);
 
 describe('the catalog as Salesforce fields', () => {
-  it('puts registrations on Opportunity, mirrors and partners on Account, staging nowhere', () => {
+  it('puts registrations on a record of their own, and on other records the part that reps need', () => {
     const objects = new Set([...files.keys()].map((path) => path.split('/')[1]));
-    expect([...objects]).toEqual(['Account', 'Opportunity']);
+    expect([...objects]).toEqual(['Partner_Registration__c', 'Account', 'Contact', 'Lead', 'Opportunity']);
+    expect(registration('Partner_Verdict_Text__c')).not.toBe('');
+    expect(field('Opportunity/fields/Partner_Verdict_Text__c')).toBe('');
+    for (const object of ['Account', 'Lead', 'Opportunity'])
+      expect(field(`${object}/fields/Partner_Lock_Ends_At__c`)).toContain('<type>DateTime</type>');
+  });
+
+  it('puts partners on Account, and of the form’s fields only those on Lead that have no standard twin', () => {
     expect(field('Account/fields/Partner_Program_Code__c')).not.toBe('');
     expect(field('Opportunity/fields/Partner_Program_Code__c')).toBe('');
-    expect([...files.keys()].some((path) => path.includes('Partner_Reg_'))).toBe(false);
+    expect(field('Lead/fields/Partner_Reg_Token__c')).not.toBe('');
+    expect(field('Lead/fields/Partner_Reg_Company__c')).toBe('');
   });
 
   it('makes the lock key unique without regard to case, and only where it is unique', () => {
-    const unique = /<externalId>true<\/externalId>\s*<unique>true<\/unique>\s*<caseSensitive>false<\/caseSensitive>/;
-    expect(field('Opportunity/fields/Partner_Active_Lock_Key__c')).toMatch(unique);
-    expect(field('Account/fields/Partner_Prospect_Key__c')).toMatch(unique);
+    expect(registration('Partner_Active_Lock_Key__c')).toContain('<unique>true</unique>');
+    expect(registration('Partner_Active_Lock_Key__c')).toContain('<externalId>true</externalId>');
+    expect(registration('Partner_Active_Lock_Key__c')).toContain('<caseSensitive>false</caseSensitive>');
+    expect(field('Account/fields/Partner_Prospect_Key__c')).toContain('<unique>true</unique>');
     expect(field('Opportunity/fields/Partner_Prospect_Key__c')).not.toContain('unique');
+  });
+
+  it('keeps the history of what decides, on registrations only: other objects may have theirs switched off', () => {
+    expect(registration('Partner_Lock_Status__c')).toContain('<trackHistory>true</trackHistory>');
+    expect(registration('Partner_Notes__c')).toContain('<trackHistory>false</trackHistory>');
+    expect(field('Account/fields/Partner_Lock_Status__c')).not.toContain('trackHistory');
   });
 
   it('restricts picklists to the catalog’s values, with labels from the words, escaped', () => {
@@ -33,12 +49,16 @@ describe('the catalog as Salesforce fields', () => {
     ['Partner_Estimated_Amount__c', '<scale>2</scale>'],
     ['Partner_Verdict_Text__c', '<visibleLines>5</visibleLines>'],
     ['Partner_Verdict_Reasons__c', '<type>MultiselectPicklist</type>'],
+    ['Partner_Prospect_Account__c', '<referenceTo>Account</referenceTo>'],
+    ['Partner_Is_Locked__c', 'Partner_Lock_Ends_At__c &gt; NOW()'],
+    ['Partner_Days_Left__c', '<formulaTreatBlanksAs>BlankAsBlank</formulaTreatBlanksAs>'],
   ])('%s has %s', (name, element) => {
-    expect(field(`Opportunity/fields/${name}`)).toContain(element);
+    expect(registration(name)).toContain(element);
   });
 
-  it('says in every file that it is generated, and never opens what it does not close', () => {
+  it('says in every file that it is generated, inside the root, and never opens what it does not close', () => {
     for (const [path, xml] of files) {
+      expect(xml.split('\n')[1], path).toMatch(/^<CustomField /);
       expect(xml, path).toContain('Generated from shared/catalog/fields.ts');
       const opened = [...xml.matchAll(/<([A-Za-z]\w*)(?: [^>]*)?>/g)].map((match) => match[1]);
       const closed = [...xml.matchAll(/<\/(\w+)>/g)].map((match) => match[1]);

@@ -68,6 +68,13 @@ describe('a submission', () => {
     expect(told.registration(NORTH)).toMatchObject({ status: 'rejected', rejectionReason: 'prospect_locked' });
   });
 
+  it('that was sent while a lock held is refused, even when it arrives after the lock is over', () => {
+    const told = story().submit(NORTH).approve(NORTH, START);
+    told.submit(SOUTH, { submittedAt: after(50) }, factsFor(SOUTH), after(92));
+    expect(told.registration(SOUTH)).toMatchObject({ status: 'rejected', rejectionReason: 'prospect_locked' });
+    expect(told.submit(partner('coast'), { submittedAt: after(93) }).state.lock?.partnerId).toBe('par_coast');
+  });
+
   it('with an open direct deal goes to review and shows the conflict from the start', () => {
     const deal = {
       id: '77',
@@ -198,7 +205,22 @@ describe('a manager', () => {
       .submit(NORTH)
       .submit(SOUTH, { submittedAt: after(20) });
     expect(told.registration(NORTH).status).toBe('expired');
-    expect(told.approve(NORTH, after(21)).refusal).toBe('already_decided');
+    expect(told.approve(NORTH, after(21)).refusal).toBe('lock_held_by_other');
+  });
+
+  it('finds a lapsed reservation the same whether or not a sweep has written it down', () => {
+    const unswept = story().submit(NORTH);
+    const swept = story().submit(NORTH);
+    const { registrationId } = swept.registration(NORTH);
+    swept.then({ type: 'ExpireLock', registrationId, at: after(15) });
+    for (const told of [unswept, swept]) {
+      const ask = { type: 'AskForInformation', registrationId, at: after(16), question: '?' } as const;
+      expect(told.then(ask).refusal).toBe('already_decided');
+      expect(
+        told.then({ type: 'RejectRegistration', registrationId, at: after(16), reason: 'other', note: '' }).refusal,
+      ).toBe('already_decided');
+      expect(told.approve(NORTH, after(20)).state.lock).toMatchObject({ kind: 'active', registrationId });
+    }
   });
 
   it('can never approve over somebody else’s lock, whatever the history says', () => {
