@@ -5,7 +5,7 @@ import type { PartnerLinks, RegistrationIds } from './flow/ports.ts';
 export const deriveKey = (masterSecret: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', masterSecret, 'partnerlock', purpose, 32));
 
-/** 80 bits in letters that cannot be mistaken for one another (Crockford): short enough to be read out. */
+/** Letters that cannot be mistaken for one another (Crockford); twelve of them are 60 bits, and can be read out. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 export function createRegistrationIds(masterSecret: string): RegistrationIds {
@@ -48,6 +48,35 @@ export function createPartnerLinks(masterSecrets: readonly string[], publicOrigi
         return given.length === expected.length && timingSafeEqual(given, expected);
       });
       return isOurs ? partnerId : null;
+    },
+  };
+}
+
+/** Text that a browser keeps for us and cannot change. */
+export interface Sealer {
+  readonly seal: (text: string) => string;
+  /** The text; null when it was changed or is none of ours. */
+  readonly open: (sealed: string) => string | null;
+}
+
+export function createSealer(masterSecrets: readonly string[], purpose: string): Sealer {
+  const keys = masterSecrets.map((secret) => deriveKey(secret, purpose));
+  const macOf = (key: Buffer, body: string): Buffer => createHmac('sha256', key).update(body).digest();
+  return {
+    seal(text) {
+      const [key] = keys;
+      if (key === undefined) throw new Error('No secret to seal with. Set PARTNERLOCK_SECRET.');
+      const body = Buffer.from(text).toString('base64url');
+      return `${body}.${macOf(key, body).toString('base64url')}`;
+    },
+    open(sealed) {
+      const [body = '', mac = ''] = sealed.split('.');
+      const given = Buffer.from(mac, 'base64url');
+      const isOurs = keys.some((key) => {
+        const expected = macOf(key, body);
+        return given.length === expected.length && timingSafeEqual(given, expected);
+      });
+      return isOurs ? Buffer.from(body, 'base64url').toString('utf8') : null;
     },
   };
 }

@@ -13,7 +13,7 @@ import { startWorker, type Worker } from './flow/worker.ts';
 import type { AppDeps } from './http/deps.ts';
 import { createConnect } from './hubspot/connect.ts';
 import { createPortals } from './hubspot/portals.ts';
-import { createPartnerLinks, createRegistrationIds, deriveKey } from './keys.ts';
+import { createPartnerLinks, createRegistrationIds, createSealer, deriveKey } from './keys.ts';
 import { createLog } from './log.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { inboxState } from './store/inbox.ts';
@@ -130,9 +130,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         randomBytes,
       }),
     },
-    receipts: createReceiptSigner(deriveKey(secret, 'receipt signature')),
+    receipts: createReceiptSigner(config.secrets.map((one) => deriveKey(one, 'receipt signature'))),
     formOf: async (programId) => (await readSettings(database.db, programId)).form,
-    submittedAt: async (programId, nonce) => (await findByNonce(database.db, programId, nonce))?.submittedAt ?? null,
+    receivedOf: (programId, nonce) => findByNonce(database.db, programId, nonce),
+    visits: createSealer(config.secrets, 'form visits'),
     newNonce: () => randomBytes(16).toString('base64url'),
     wake: () => worker.wake(),
     storeWebhook: (body, receivedAt) =>

@@ -9,6 +9,7 @@ import { startHubSpotStandIn } from '../sandbox/hubspot/start-stand-in.ts';
 import { startPreview } from '../sandbox/preview/start-preview.ts';
 import { openDatabase } from '../store/database.ts';
 import { emptyDatabase } from '../store/empty-database.ts';
+import { listPartners } from '../store/partners.ts';
 import { installDemo, sandboxConfig } from './demo-world.ts';
 import { buildExtensions } from './hubspot/build-extensions.ts';
 
@@ -34,7 +35,7 @@ export async function startDemo(config: Config, tell: (line: string) => void): P
   const quiet = { ...config, publicOrigin: null, logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel };
   const serverConfig = sandboxConfig(quiet, standIn.baseUrl, await operator.state());
   const server = await onFreePort({ config: serverConfig, nowMs: () => standIn.clock.now(), database });
-  await installDemo(server, operator);
+  const programId = await installDemo(server, operator);
   standIn.webhooks.auto = true;
 
   tell('Building the HubSpot extensions with HubSpot’s own bundler (once, then only when they change) …');
@@ -42,7 +43,17 @@ export async function startDemo(config: Config, tell: (line: string) => void): P
     outputDir: path.join(folder, 'bundles'),
     variables: { APP_ORIGIN: server.origin },
   });
-  const previewOptions = { standIn, appOrigin: server.origin, bundles, cacheDir: path.join(folder, 'preview') };
+  const partnerLinks = async () => {
+    const { formUrl, statusUrl } = server.flow.links;
+    const partners = await listPartners(database.db, programId);
+    return partners.map(({ partnerId, crmCompanyId }) => ({
+      companyId: crmCompanyId ?? '',
+      formUrl: formUrl(programId, partnerId),
+      statusUrl: statusUrl(programId, partnerId),
+    }));
+  };
+  const cacheDir = path.join(folder, 'preview');
+  const previewOptions = { standIn, appOrigin: server.origin, bundles, cacheDir, partnerLinks };
   const preview = await startPreview({ ...previewOptions, port: config.port === 0 ? 0 : config.port + 1 }).catch(() =>
     startPreview(previewOptions),
   );

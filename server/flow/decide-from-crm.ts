@@ -35,7 +35,12 @@ export async function decideFromCrm(
 }
 
 function commandOf(request: Omit<DecideRequest, 'objectTypeId' | 'objectId'>, by: Actor, at: string): Command {
-  const base = { commandId: `crm:${request.requestId}`, at, by, registrationId: request.registrationId };
+  const base = {
+    commandId: `crm:${by.kind === 'manager' ? by.userId : ''}:${request.action}:${request.registrationId}:${request.requestId}`,
+    at,
+    by,
+    registrationId: request.registrationId,
+  };
   const text = request.text ?? '';
   const action: Action = request.action;
   switch (action) {

@@ -104,14 +104,7 @@ async function enrol(
   const code = known?.code ?? (await freeCode(flow, programId, terms.name));
   const partnerId = known?.partnerId ?? flow.ids.partnerId(programId, code);
   const crm = await flow.crmOf(programId);
-  const crmCompanyId = await crm.writePartner({
-    ...terms,
-    partnerId,
-    companyId,
-    code,
-    formUrl: flow.links.formUrl(programId, partnerId),
-    statusUrl: flow.links.statusUrl(programId, partnerId),
-  });
+  const crmCompanyId = await crm.writePartner({ ...terms, partnerId, companyId, code });
   const { name, domain, status, tier } = terms;
   const partner = {
     partnerId,
@@ -125,6 +118,13 @@ async function enrol(
     createdAt: known?.createdAt ?? flow.now(),
   };
   await flow.database.transaction((tx) => savePartner(tx, programId, partner));
+}
+
+/** Writes a partner's terms to its company as they stand here. */
+export async function showPartner(flow: Flow, programId: ProgramId, partner: StoredPartner): Promise<void> {
+  const crm = await flow.crmOf(programId);
+  const { partnerId, crmCompanyId: companyId, name, domain, code, status, tier } = partner;
+  await crm.writePartner({ partnerId, companyId, name, domain, code, status, tier });
 }
 
 /** A short code from the name: `DEMOPARTNERNORTH`, with a number when it is taken. */

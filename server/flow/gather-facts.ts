@@ -3,6 +3,7 @@ import type { CrmProspect, Facts } from '../../shared/registration/facts.ts';
 import type { Submission } from '../../shared/registration/registration.ts';
 import { findPartner } from '../store/partners.ts';
 import { findProspect } from '../store/prospects.ts';
+import { findByDeal } from '../store/registrations.ts';
 import type { Flow, Program } from './ports.ts';
 
 /**
@@ -25,7 +26,7 @@ async function askCrm(
   if (prospect.key.startsWith('none:')) return { company: null, deals: [] };
   try {
     const crm = await flow.crmOf(program.programId);
-    return await crm.readProspect(prospect, companyId);
+    return await withOurDeals(flow, program, await crm.readProspect(prospect, companyId));
   } catch (error) {
     if (!(error instanceof CrmUnavailable || error instanceof CrmRefused)) throw error;
     flow.log.warn(
@@ -34,4 +35,13 @@ async function askCrm(
     );
     return null;
   }
+}
+
+/** Which deals are registrations our own table says: a field that anybody can type into could hide a direct deal. */
+async function withOurDeals(flow: Flow, { programId }: Program, crm: CrmProspect): Promise<CrmProspect> {
+  const deals = crm.deals.map(async (deal) => {
+    const row = await findByDeal(flow.database.db, programId, deal.id);
+    return { ...deal, registrationId: row?.registrationId ?? null };
+  });
+  return { ...crm, deals: await Promise.all(deals) };
 }

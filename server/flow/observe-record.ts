@@ -1,10 +1,9 @@
 import type { FieldCode } from '../../shared/catalog/fields.ts';
 import type { FieldValues } from '../../shared/catalog/field.ts';
 import type { CrmRecord } from '../../shared/crm/crm-port.ts';
-import { registrationWrite } from '../../shared/crm/record-of.ts';
-import { isHeld } from '../../shared/lock/ownership-lock.ts';
+import { companyFields, isHolder, registrationWrite, type RecordContext } from '../../shared/crm/record-of.ts';
 import { registrableDomain } from '../../shared/identity/read-address.ts';
-import { PARTNER_STATUSES, PARTNER_TIERS } from '../../shared/program/partner.ts';
+import { isHeld } from '../../shared/lock/ownership-lock.ts';
 import { replay } from '../../shared/registration/evolve.ts';
 import type { CrmId, ProgramId, ProspectKey } from '../../shared/values/ids.ts';
 import { loadStream } from '../store/event-store.ts';
@@ -12,31 +11,45 @@ import { findLock } from '../store/locks.ts';
 import { addToOutbox } from '../store/outbox.ts';
 import { findPartnerByCompany, savePartner } from '../store/partners.ts';
 import { moveProspects, prospectsOfCompany } from '../store/prospects.ts';
-import { findRegistration, markStale } from '../store/registrations.ts';
+import { findByDeal, forgetDeal, markStale, type RegistrationRow } from '../store/registrations.ts';
 import { handleCommand } from './handle-command.ts';
 import type { Flow } from './ports.ts';
+import { showPartner } from './enrol-partners.ts';
 
-/** A deal was made or changed: ours is put right when somebody edited it, a direct one may compete with a holder. */
+/**
+ * A deal was made, changed or deleted. Which deals are ours our own table says, never a field that anybody can type
+ * into: ours is put right, a direct one may compete with a holder.
+ */
 export async function observeDeal(flow: Flow, programId: ProgramId, dealId: CrmId): Promise<void> {
+  const ours = await findByDeal(flow.database.db, programId, dealId);
   const crm = await flow.crmOf(programId);
   const deal = await crm.readRecord({ object: 'deal', id: dealId });
-  if (deal === null) return;
-  const registrationId = deal.fields.registrationId;
-  if (typeof registrationId === 'string') return repairWhenEdited(flow, programId, registrationId, deal.fields);
-  if (deal.isOpen) await recordWhenCompeting(flow, programId, deal);
+  if (ours) return deal ? repairDeal(flow, programId, ours, deal.fields) : replaceDeal(flow, programId, ours);
+  if (deal?.isOpen) await recordWhenCompeting(flow, programId, deal);
 }
 
-/** A company was made or changed: when it is a partner, its terms are read again. */
+/** A company was made or changed: a partner keeps its terms, a prospect keeps showing its holder. */
 export async function observeCompany(flow: Flow, programId: ProgramId, companyId: CrmId): Promise<void> {
-  const partner = await findPartnerByCompany(flow.database.db, programId, companyId);
-  if (partner === null) return;
+  const { db } = flow.database;
+  const partner = await findPartnerByCompany(db, programId, companyId);
+  const prospects = await prospectsOfCompany(db, programId, companyId);
+  if (partner === null && prospects.length === 0) return;
   const crm = await flow.crmOf(programId);
   const company = await crm.readRecord({ object: 'company', id: companyId });
   if (company === null) return;
-  const status = PARTNER_STATUSES.find((known) => known === company.fields.programStatus) ?? partner.status;
-  const tier = PARTNER_TIERS.find((known) => known === company.fields.programTier) ?? partner.tier;
-  const changed = { ...partner, name: company.name || partner.name, status, tier, channelManagerId: company.ownerId };
-  await flow.database.transaction((tx) => savePartner(tx, programId, changed));
+  if (partner !== null) {
+    const named = { ...partner, name: company.name || partner.name, channelManagerId: company.ownerId };
+    await flow.database.transaction((tx) => savePartner(tx, programId, named));
+    const { programStatus, programTier } = company.fields;
+    // Terms are changed by an approver, on the card or by CSV; what anybody types into the fields is set back.
+    if (programStatus !== partner.status || programTier !== partner.tier) await showPartner(flow, programId, named);
+  }
+  for (const { prospectKey, version, shownVersion } of prospects) {
+    if (shownVersion < version) continue;
+    const state = await stateOf(flow, programId, prospectKey);
+    const edited = differences(companyFields(state, await contextOf(flow, programId)), company.fields);
+    if (edited.length > 0) await showAgain(flow, programId, prospectKey, edited);
+  }
 }
 
 /** The lock follows the company into the record that a merge left. */
@@ -49,60 +62,9 @@ export async function observeMerge(
   await flow.database.transaction(async (tx) => {
     for (const mergedId of mergedIds) {
       const keys = await moveProspects(tx, programId, mergedId, companyId);
-      await addToOutbox(
-        tx,
-        programId,
-        keys.map((subject) => ({ topic: 'show_prospect', subject })),
-        flow.now(),
-      );
+      const items = keys.map((subject) => ({ topic: 'show_prospect', subject }));
+      await addToOutbox(tx, programId, items, flow.now());
     }
-  });
-}
-
-/** Fields from which a lock could be taken by hand. */
-const GUARDED: readonly FieldCode[] = ['lockKey', 'lockStatus', 'lockEndsAt', 'partnerId', 'registrationStatus'];
-
-/** A hand edit of our fields is written over with the truth. Echoes of our own writes never come here. */
-async function repairWhenEdited(
-  flow: Flow,
-  programId: ProgramId,
-  registrationId: string,
-  actual: FieldValues,
-): Promise<void> {
-  const row = await findRegistration(flow.database.db, programId, registrationId);
-  if (row === null || row.shownVersion < row.version) return;
-  const program = await flow.programOf(programId);
-  const { events } = await loadStream(flow.database.db, programId, row.prospectKey);
-  const state = replay(row.prospectKey, events);
-  const registration = state.registrations.get(registrationId);
-  if (registration === undefined) return;
-  const expected = registrationWrite(registration, state, {
-    programId,
-    zone: program.policy.zone,
-    locale: program.locale,
-    now: flow.now(),
-  }).fields;
-  const edited = GUARDED.filter((code) => (expected[code] ?? null) !== (actual[code] ?? null));
-  if (edited.length === 0) return;
-  flow.log.warn({ programId, registrationId, edited }, 'fields edited by hand are written again');
-  await flow.database.transaction(async (tx) => {
-    await markStale(tx, programId, registrationId);
-    await addToOutbox(tx, programId, [{ topic: 'show_prospect', subject: row.prospectKey }], flow.now());
-  });
-}
-
-async function recordWhenCompeting(flow: Flow, programId: ProgramId, deal: CrmRecord): Promise<void> {
-  const prospectKey = await prospectOf(flow, programId, deal);
-  const stored = prospectKey && (await findLock(flow.database.db, programId, prospectKey));
-  const lock = stored && stored.lock;
-  if (!prospectKey || !lock) return;
-  await handleCommand(flow, await flow.programOf(programId), prospectKey, {
-    type: 'RecordCompetingDeal',
-    commandId: `competing:${deal.ref.id}:${lock.registrationId}:${lock.epoch}`,
-    at: flow.now(),
-    by: { kind: 'rep', userId: deal.ownerId, email: null },
-    registrationId: lock.registrationId,
-    deal: { id: deal.ref.id, name: deal.name, ownerName: deal.ownerName },
   });
 }
 
@@ -125,4 +87,77 @@ export async function prospectOf(
     if (stored && isHeld(stored.lock, flow.now())) return prospectKey;
   }
   return first.prospectKey;
+}
+
+/** A hand edit of our fields is written over with the truth; our own writes, read again, differ in nothing. */
+async function repairDeal(flow: Flow, programId: ProgramId, row: RegistrationRow, actual: FieldValues): Promise<void> {
+  if (row.shownVersion < row.version) return;
+  const state = await stateOf(flow, programId, row.prospectKey);
+  const registration = state.registrations.get(row.registrationId);
+  if (registration === undefined) return;
+  const { fields } = registrationWrite(registration, state, await contextOf(flow, programId));
+  const edited = differences(fields, actual);
+  if (edited.length === 0) return;
+  await flow.database.transaction((tx) => markStale(tx, programId, row.registrationId));
+  await showAgain(flow, programId, row.prospectKey, edited);
+}
+
+/** A holder's deal must be there to be seen. Others that somebody deleted stay deleted. */
+async function replaceDeal(flow: Flow, programId: ProgramId, row: RegistrationRow): Promise<void> {
+  await flow.database.transaction((tx) => forgetDeal(tx, programId, row.registrationId));
+  if (isHolder(row.summary, flow.now())) await showAgain(flow, programId, row.prospectKey, ['deleted']);
+}
+
+async function showAgain(
+  flow: Flow,
+  programId: ProgramId,
+  prospectKey: string,
+  edited: readonly string[],
+): Promise<void> {
+  flow.log.warn({ programId, edited }, 'fields edited by hand are written again');
+  const item = { topic: 'show_prospect', subject: prospectKey };
+  await flow.database.transaction((tx) => addToOutbox(tx, programId, [item], flow.now()));
+}
+
+/** Fields whose value in the CRM is not what we wrote. Staging and long text are not read back. */
+const differences = (expected: FieldValues, actual: FieldValues): readonly FieldCode[] =>
+  (Object.keys(expected) as FieldCode[]).filter(
+    (code) => !UNREAD.includes(code) && comparable(expected[code]) !== comparable(actual[code]),
+  );
+
+/** Cut, cleaned or converted on its way to the CRM, and nobody's protection rests on it. */
+const UNREAD: readonly FieldCode[] = [
+  'stagingNonce',
+  'verdictText',
+  'conflictText',
+  'submittedByEmail',
+  'estimatedAmount',
+];
+
+const comparable = (value: FieldValues[FieldCode]): string =>
+  JSON.stringify(value === undefined || value === '' ? null : Array.isArray(value) ? [...value].sort() : value);
+
+async function stateOf(flow: Flow, programId: ProgramId, prospectKey: ProspectKey) {
+  const { events } = await loadStream(flow.database.db, programId, prospectKey);
+  return replay(prospectKey, events);
+}
+
+async function contextOf(flow: Flow, programId: ProgramId): Promise<RecordContext> {
+  const { policy, locale } = await flow.programOf(programId);
+  return { programId, zone: policy.zone, locale, now: flow.now() };
+}
+
+async function recordWhenCompeting(flow: Flow, programId: ProgramId, deal: CrmRecord): Promise<void> {
+  const prospectKey = await prospectOf(flow, programId, deal);
+  const stored = prospectKey && (await findLock(flow.database.db, programId, prospectKey));
+  const lock = stored && stored.lock;
+  if (!prospectKey || !lock) return;
+  await handleCommand(flow, await flow.programOf(programId), prospectKey, {
+    type: 'RecordCompetingDeal',
+    commandId: `competing:${deal.ref.id}:${lock.registrationId}:${lock.epoch}`,
+    at: flow.now(),
+    by: { kind: 'rep', userId: deal.ownerId, email: null },
+    registrationId: lock.registrationId,
+    deal: { id: deal.ref.id, name: deal.name, ownerName: deal.ownerName },
+  });
 }

@@ -25,27 +25,34 @@ export async function partnerPage(flow: Flow, { program, partnerId }: Desk, afte
 }
 
 /** The partner's answer to the channel manager's question; false when it was not possible any more. */
-export const answerQuestion = (flow: Flow, desk: Desk, reference: string, answer: string): Promise<boolean> =>
-  act(flow, desk, reference, (base) => ({ ...base, type: 'ProvideInformation', answer }));
+export const answerQuestion = (flow: Flow, desk: Desk, asked: Asked & { readonly answer: string }): Promise<boolean> =>
+  act(flow, desk, 'answer', asked, (base) => ({ ...base, type: 'ProvideInformation', answer: asked.answer }));
 
 /** The partner gives the registration up; false when it was not possible any more. */
-export const withdraw = (flow: Flow, desk: Desk, reference: string): Promise<boolean> =>
-  act(flow, desk, reference, (base) => ({ ...base, type: 'WithdrawRegistration', note: '' }));
+export const withdraw = (flow: Flow, desk: Desk, asked: Asked): Promise<boolean> =>
+  act(flow, desk, 'withdraw', asked, (base) => ({ ...base, type: 'WithdrawRegistration', note: '' }));
+
+/** What a form on the page sends: which registration, and which showing of the page it was clicked on. */
+interface Asked {
+  readonly reference: string;
+  readonly request: string;
+}
 
 type Base = Pick<Command, 'commandId' | 'at' | 'by' | 'registrationId'>;
 
-async function act(flow: Flow, desk: Desk, reference: string, commandOf: (base: Base) => Command): Promise<boolean> {
+async function act(
+  flow: Flow,
+  desk: Desk,
+  action: string,
+  { reference, request }: Asked,
+  commandOf: (base: Base) => Command,
+): Promise<boolean> {
   const row = await findByReference(flow.database.db, desk.program, reference);
   if (row === null) return false;
-  const at = flow.now();
+  const { registrationId } = row;
+  const commandId = `partner:${desk.partnerId}:${action}:${registrationId}:${request}`;
   const by = { kind: 'partner', partnerId: desk.partnerId, email: null } as const;
-  // The version says which state the partner saw, so that the same click sent twice is one command.
-  const command = commandOf({
-    commandId: `partner:${row.registrationId}:${row.version}`,
-    at,
-    by,
-    registrationId: row.registrationId,
-  });
+  const command = commandOf({ commandId, at: flow.now(), by, registrationId });
   const { refusal } = await handleCommand(flow, await flow.programOf(desk.program), row.prospectKey, command);
   return refusal === null;
 }

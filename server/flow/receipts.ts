@@ -15,22 +15,26 @@ export interface Receipt {
 
 export interface ReceiptSigner {
   readonly sign: (reference: string, registeredAt: Instant) => Receipt;
-  /** SPKI, PEM: what a verifier needs. */
-  readonly publicKeyPem: string;
+  /** SPKI, PEM: what a verifier needs. Keys that are being rotated out follow the current one. */
+  readonly publicKeysPem: string;
 }
 
 /** PKCS #8 wrapping of a bare Ed25519 seed (RFC 8410). */
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** A signer from 32 secret bytes; the same seed always makes the same key. */
-export function createReceiptSigner(seed: Buffer): ReceiptSigner {
-  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
+/** A signer from 32 secret bytes, the current ones first; the same bytes always make the same key. */
+export function createReceiptSigner(seeds: readonly Buffer[]): ReceiptSigner {
+  const keys = seeds.map((seed) =>
+    createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' }),
+  );
+  const [current] = keys;
+  if (current === undefined) throw new Error('No secret to sign receipts with. Set PARTNERLOCK_SECRET.');
   return {
     sign(reference, registeredAt) {
-      const signature = sign(null, Buffer.from(receiptText(reference, registeredAt)), privateKey).toString('base64url');
+      const signature = sign(null, Buffer.from(receiptText(reference, registeredAt)), current).toString('base64url');
       return { reference, registeredAt, signature };
     },
-    publicKeyPem: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),
+    publicKeysPem: keys.map((key) => createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString()).join(''),
   };
 }
 

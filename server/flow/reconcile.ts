@@ -1,9 +1,9 @@
 import { epochMs, toInstant, type Instant } from '../../shared/values/time.ts';
-import type { RecordRef } from '../../shared/crm/crm-port.ts';
+import { CrmUnavailable, type RecordRef } from '../../shared/crm/crm-port.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
 import type { Hint } from '../inbound/from-hubspot.ts';
 import type { Flow } from './ports.ts';
-import { follow } from './unpack-inbox.ts';
+import { followEach } from './unpack-inbox.ts';
 
 /** HubSpot's search index lags behind the records, so each reading looks again at a stretch it has seen. */
 const OVERLAP_MS = 10 * 60_000;
@@ -12,7 +12,12 @@ const OVERLAP_MS = 10 * 60_000;
 export async function reconcile(flow: Flow, programId: ProgramId, since: Instant): Promise<number> {
   const crm = await flow.crmOf(programId);
   const changes = await crm.listChanges(toInstant(epochMs(since) - OVERLAP_MS));
-  for (const ref of changes) await follow(flow, programId, hintOf(ref));
+  try {
+    await followEach(flow, programId, changes.map(hintOf));
+  } catch (error) {
+    // One record that always fails must not keep the cursor where it is for ever; it was logged when it failed.
+    if (error instanceof CrmUnavailable) throw error;
+  }
   return changes.length;
 }
 

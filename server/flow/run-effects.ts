@@ -12,7 +12,7 @@ import { loadStream } from '../store/event-store.ts';
 import { flaggedDealsOf, markDealsShown } from '../store/flagged-deals.ts';
 import { claimOutbox, doneOutbox, retryOutbox, type ClaimedItem } from '../store/outbox.ts';
 import { findProspect, markProspectShown } from '../store/prospects.ts';
-import { markShown, registrationsOfProspect } from '../store/registrations.ts';
+import { markShown, registrationsOfProspect, type RegistrationRow } from '../store/registrations.ts';
 import type { Flow } from './ports.ts';
 
 /** A claim that nobody finishes within this time is given to somebody else. */
@@ -51,9 +51,7 @@ async function showProspect(flow: Flow, programId: string, prospectKey: string):
   const state = replay(prospectKey, events);
   const rows = await registrationsOfProspect(db, programId, prospectKey);
   const stale = rows.filter((row) => row.shownVersion < row.version);
-  const flagged = (await flaggedDealsOf(db, programId, prospectKey))
-    .filter((deal) => !deal.shown)
-    .map(({ dealId }) => dealId);
+  const flagged = (await flaggedDealsOf(db, programId, prospectKey)).filter((deal) => !deal.shown);
   const context: RecordContext = { programId, zone: program.policy.zone, locale: program.locale, now: flow.now() };
   const known = await findProspect(db, programId, prospectKey);
   const newest = [...state.registrations.values()].at(-1);
@@ -63,8 +61,8 @@ async function showProspect(flow: Flow, programId: string, prospectKey: string):
     prospect: newest.submission.prospect,
     companyId: known?.companyId ?? null,
     company: companyFields(state, context),
-    registrations: stale.flatMap(({ registrationId }) => writeOf(registrationId, state, context)),
-    flaggedDeals: flagged.map((dealId) => ({ dealId, fields: competingDealFields(state, context) })),
+    registrations: stale.flatMap((row) => writeOf(row, state, context)),
+    flaggedDeals: flagged.map(({ dealId }) => ({ dealId, fields: competingDealFields(state, context) })),
     sales: { pipeline: program.policy.salesPipeline, stage: program.policy.salesStage },
   };
   const crm = await flow.crmOf(programId);
@@ -83,9 +81,9 @@ async function showProspect(flow: Flow, programId: string, prospectKey: string):
   });
 }
 
-function writeOf(registrationId: string, state: ProspectState, context: RecordContext) {
+function writeOf({ registrationId, dealId }: RegistrationRow, state: ProspectState, context: RecordContext) {
   const registration = state.registrations.get(registrationId);
-  return registration ? [registrationWrite(registration, state, context)] : [];
+  return registration ? [{ ...registrationWrite(registration, state, context), dealId }] : [];
 }
 
 /** The CRM's own wish, else 1, 2, 4 … seconds up to five minutes. */

@@ -49,8 +49,8 @@ export async function showSettings(flow: Flow, viewer: Viewer): Promise<Settings
       code,
       status,
       tier,
-      formUrl: flow.links.formUrl(programId, partnerId),
-      statusUrl: flow.links.statusUrl(programId, partnerId),
+      formUrl: viewer.isApprover ? flow.links.formUrl(programId, partnerId) : null,
+      statusUrl: viewer.isApprover ? flow.links.statusUrl(programId, partnerId) : null,
     })),
     viewerIsApprover: viewer.isApprover,
   };

@@ -30,7 +30,7 @@ export async function showOwnership(
   const { policy } = await flow.programOf(programId);
   const subject =
     ref.object === 'deal' ? await subjectOfDeal(flow, programId, ref) : await subjectOfCompany(flow, programId, ref);
-  const program = ref.object === 'company' ? await partnerProgramOf(flow, programId, ref) : null;
+  const program = ref.object === 'company' ? await partnerProgramOf(flow, programId, ref, viewerIsApprover) : null;
   const state = subject.prospectKey && (await loadStream(flow.database.db, programId, subject.prospectKey));
   return ownershipOf(state && subject.prospectKey ? replay(subject.prospectKey, state.events) : null, subject, {
     now: flow.now(),
@@ -72,14 +72,20 @@ async function lookNow<T>(flow: Flow, look: () => Promise<T>): Promise<T | null>
   }
 }
 
-async function partnerProgramOf(flow: Flow, programId: ProgramId, ref: RecordRef): Promise<PartnerProgramView> {
+/** Whoever has a partner's links can speak for it, so only approvers see them. */
+async function partnerProgramOf(
+  flow: Flow,
+  programId: ProgramId,
+  ref: RecordRef,
+  viewerIsApprover: boolean,
+): Promise<PartnerProgramView> {
   const partner = await findPartnerByCompany(flow.database.db, programId, ref.id);
   return {
     companyId: ref.id,
     status: partner?.status ?? null,
     tier: partner?.tier ?? null,
     code: partner?.code ?? null,
-    formUrl: partner && flow.links.formUrl(programId, partner.partnerId),
-    statusUrl: partner && flow.links.statusUrl(programId, partner.partnerId),
+    formUrl: partner && viewerIsApprover ? flow.links.formUrl(programId, partner.partnerId) : null,
+    statusUrl: partner && viewerIsApprover ? flow.links.statusUrl(programId, partner.partnerId) : null,
   };
 }

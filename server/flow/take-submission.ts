@@ -1,7 +1,8 @@
-import type { SubmissionRef } from '../../shared/crm/crm-port.ts';
-import type { ProgramId, RegistrationId } from '../../shared/values/ids.ts';
+import type { StagedSubmission, SubmissionRef } from '../../shared/crm/crm-port.ts';
+import type { CrmId, ProgramId, RegistrationId } from '../../shared/values/ids.ts';
+import { epochMs } from '../../shared/values/time.ts';
 import { commandFromForm } from '../inbound/from-form.ts';
-import { findByNonce } from '../store/registrations.ts';
+import { findByNonce, type RegistrationRow } from '../store/registrations.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { handleCommand } from './handle-command.ts';
 import type { Flow } from './ports.ts';
@@ -16,11 +17,13 @@ export async function takeSubmission(
   ref: SubmissionRef,
 ): Promise<RegistrationId | null> {
   const known = ref.nonce === null ? null : await findByNonce(flow.database.db, programId, ref.nonce);
-  if (known) return known.registrationId;
+  if (known && isSameContact(known, ref.contactId)) return known.registrationId;
 
   const crm = await flow.crmOf(programId);
-  const staged = await crm.readSubmission(ref);
-  if (staged === null) return null;
+  const read = await crm.readSubmission(ref);
+  if (read === null) return null;
+  const named = await findByNonce(flow.database.db, programId, read.nonce);
+  const staged = { ...read, nonce: named && !isSameContact(named, read.contactId) ? ownNameOf(read) : nameOf(read) };
   const program = await flow.programOf(programId);
   const command = commandFromForm(staged, {
     registrationId: flow.ids.registrationId(programId, staged.nonce),
@@ -34,3 +37,17 @@ export async function takeSubmission(
   flow.log.info({ programId, registrationId: command.registrationId, source: 'hubspot_form' }, 'registration taken');
   return command.registrationId;
 }
+
+/** A form's page that is sent again for somebody else carries the same nonce: that is another submission. */
+const isSameContact = (known: RegistrationRow, contactId: CrmId | null): boolean =>
+  contactId === null || known.contactId === contactId;
+
+/** A nonce is text from a browser. One that we did not give out names nothing. */
+const nameOf = (staged: StagedSubmission): string =>
+  /^[\w-]{22}$/.test(staged.nonce) || /^contact:\d{1,20}:\d{1,16}$/.test(staged.nonce)
+    ? staged.nonce
+    : ownNameOf(staged);
+
+/** Names a submission after its contact and moment. */
+const ownNameOf = ({ contactId, submittedAt }: StagedSubmission): string =>
+  `contact:${contactId}:${epochMs(submittedAt)}`;

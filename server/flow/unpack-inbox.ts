@@ -1,3 +1,4 @@
+import { CrmUnavailable } from '../../shared/crm/crm-port.ts';
 import { epochMs, toInstant } from '../../shared/values/time.ts';
 import { hintsFromHubSpot, type Hint, type ReceivedHint } from '../inbound/from-hubspot.ts';
 import { alreadySeen, claimInbox, failInbox, finishInbox, seenBefore, type ClaimedDelivery } from '../store/inbox.ts';
@@ -19,9 +20,9 @@ export async function unpackInbox(flow: Flow, appId: string): Promise<number> {
 
 /** Events are marked as seen only with the delivery's end: what fails halfway comes again whole, and repeats change nothing. */
 async function unpack(flow: Flow, appId: string, delivery: ClaimedDelivery): Promise<void> {
-  const { hints, unreadable } = hintsFromHubSpot(delivery.body, appId);
-  if (unreadable > 0) flow.log.warn({ unreadable }, 'webhook entries that could not be read were passed over');
   try {
+    const { hints, unreadable } = hintsFromHubSpot(delivery.body, appId);
+    if (unreadable > 0) flow.log.warn({ unreadable }, 'webhook entries that could not be read were passed over');
     const followed = await Promise.all(
       [...byAccount(hints)].map(([accountId, received]) => followAll(flow, accountId, received)),
     );
@@ -51,7 +52,7 @@ async function followAll(flow: Flow, accountId: string, received: readonly Recei
   }
   const seen = await alreadySeen(flow.database.db, programId, keys);
   const fresh = received.filter(({ eventKey }) => !seen.has(eventKey));
-  for (const hint of withoutRepeats(fresh)) await follow(flow, programId, hint);
+  await followEach(flow, programId, withoutRepeats(fresh));
   return { programId, keys };
 }
 
@@ -61,8 +62,27 @@ function withoutRepeats(received: readonly ReceivedHint[]): readonly Hint[] {
   return [...distinct.values()];
 }
 
+/**
+ * Follows every hint, also when one of them fails: one bad record must not hold the others back. Throws the first
+ * failure at the end, so that what failed is tried again.
+ */
+export async function followEach(flow: Flow, programId: string, hints: readonly Hint[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const hint of hints) {
+    try {
+      await follow(flow, programId, hint);
+    } catch (error) {
+      // Without the CRM the rest would only wait for the same limit.
+      if (error instanceof CrmUnavailable) throw error;
+      flow.log.error({ programId, kind: hint.kind, problem: String(error) }, 'a record could not be read or acted on');
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
 /** Reads the changed record again and acts on what it finds. */
-export async function follow(flow: Flow, programId: string, hint: Hint): Promise<void> {
+async function follow(flow: Flow, programId: string, hint: Hint): Promise<void> {
   switch (hint.kind) {
     case 'submission':
       await takeSubmission(flow, programId, { contactId: hint.contactId, nonce: hint.nonce });

@@ -36,6 +36,7 @@ export function startWorker(flow: Flow, options: WorkerOptions): Worker {
   let isStopping = false;
   let rest = options.wait(0);
   let isWoken = false;
+  let reconciling: Promise<void> | null = null;
   const due = createTimetable();
   const loop = options.isWorking ? run() : Promise.resolve();
 
@@ -49,6 +50,7 @@ export function startWorker(flow: Flow, options: WorkerOptions): Worker {
       isStopping = true;
       rest.cut();
       await loop;
+      await reconciling;
     },
   };
 
@@ -66,7 +68,10 @@ export function startWorker(flow: Flow, options: WorkerOptions): Worker {
     const taken = (await unpackInbox(flow, options.appId)) + (await runEffects(flow));
     const nowMs = epochMs(flow.now());
     if (due('sweep', options.sweepEveryMs, nowMs)) await sweepAll(flow);
-    if (due('reconcile', options.reconcileEveryMs, nowMs)) await reconcileAll(flow);
+    if (reconciling === null && due('reconcile', options.reconcileEveryMs, nowMs)) {
+      // Beside the loop: reading thousands of records takes minutes, and nobody's lead should wait for that.
+      reconciling = reconcileAll(flow).finally(() => (reconciling = null));
+    }
     if (due('forget', DAY_MS, nowMs)) await forgetInbox(flow.database.db, toInstant(nowMs - INBOX_KEPT_DAYS * DAY_MS));
     return taken > 0;
   }

@@ -13,8 +13,13 @@ export interface AppDeps {
   readonly receipts: ReceiptSigner;
   /** The program's hosted form; null while it is not provisioned. */
   readonly formOf: (programId: ProgramId) => Promise<{ readonly url: string } | null>;
-  /** When the CRM stored the submission that carries the nonce; null while it has not arrived. */
-  readonly submittedAt: (programId: ProgramId, nonce: string) => Promise<Instant | null>;
+  /** What a receipt says of the submission that carries the nonce; null while it has not arrived. */
+  readonly receivedOf: (
+    programId: ProgramId,
+    nonce: string,
+  ) => Promise<{ readonly reference: string; readonly submittedAt: Instant } | null>;
+  /** Keeps a browser's visit to a form in its cookie, unchangeable. */
+  readonly visits: { readonly seal: (text: string) => string; readonly open: (sealed: string) => string | null };
   /** An unguessable name for one opening of the form. */
   readonly newNonce: () => string;
   /** Tells the worker that something is waiting. */

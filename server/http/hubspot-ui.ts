@@ -40,6 +40,11 @@ const decideSchema = z.object({
   objectTypeId: z.string(),
   objectId: id,
 });
+/** A question must ask something, and a rejection must say why. */
+const completeDecision = decideSchema.refine(
+  ({ action, text, reason }) =>
+    (action !== 'ask' || Boolean(text?.trim())) && (action !== 'reject' || reason !== undefined),
+);
 const bulkSchema = z.object({
   requestId,
   locale,
@@ -69,7 +74,7 @@ export function hubSpotUi(deps: AppDeps, replays: ReplayGuard): Router {
     UI_PATHS.decide,
     answering(
       approversOnly(async (request, viewer) => {
-        const asked = decideSchema.parse(jsonOf(request));
+        const asked = completeDecision.parse(jsonOf(request));
         const decision = await decideFromCrm(flow, viewer.programId, viewer.actor, asked);
         deps.wake();
         if (!decision.ok) return decision;
@@ -164,7 +169,7 @@ export function hubSpotUi(deps: AppDeps, replays: ReplayGuard): Router {
       try {
         response.json(await handle(request, viewer));
       } catch (error) {
-        if (error instanceof z.ZodError) return refuse('unreadable', 'ui.unreadable');
+        if (error instanceof z.ZodError || error instanceof RangeError) return refuse('unreadable', 'ui.unreadable');
         if (error instanceof NotApprover) return refuse('not_approver', 'ui.not_approver');
         if (error instanceof CrmUnavailable || error instanceof CrmRefused) return refuse('crm_away', 'ui.crm_away');
         throw error;

@@ -11,7 +11,7 @@ import { answerQuestion, partnerPage, withdraw } from '../flow/partner-desk.ts';
 import { takeSubmission } from '../flow/take-submission.ts';
 import type { AppDeps } from './deps.ts';
 import { messagePage } from './pages/page.ts';
-import { receiptPage, waitingPage } from './pages/receipt-page.ts';
+import { receiptPage, shownPage, waitingPage } from './pages/receipt-page.ts';
 import { statusPage } from './pages/status-page.ts';
 
 const COOKIE = 'partnerlock_form';
@@ -19,20 +19,42 @@ const COOKIE = 'partnerlock_form';
 const QUICK_LOOKS = 15;
 
 const linkSchema = z.object({ program: z.string().max(100), token: z.string().max(200) });
-const formSchema = linkSchema.extend({ reference: z.string().max(40) });
-const cookieSchema = z.object({ program: z.string(), nonce: z.string(), token: z.string(), looks: z.number() });
-type FormVisit = z.infer<typeof cookieSchema>;
+/** `request` names one form on one page, so that the same click sent twice is one command. */
+const formSchema = linkSchema.extend({ reference: z.string().max(40), request: z.string().min(16).max(64) });
+const visitSchema = z.object({
+  program: z.string(),
+  nonce: z.string(),
+  token: z.string(),
+  looks: z.number(),
+  /** A receipt is shown once: the same page sent again would otherwise show it for something else. */
+  isShown: z.boolean(),
+});
+/** Anything that no page of ours ever put into a link reads as nothing. */
+const listQuery = z.object({
+  after: z
+    .string()
+    .regex(/^\S{24} \S{1,100}$/)
+    .optional()
+    .catch(undefined),
+  confirm: z.string().max(40).optional().catch(undefined),
+});
+type FormVisit = z.infer<typeof visitSchema>;
 
 /** The partner's side: the way to the hosted form, the receipt, and the status page. */
 export function partnerPages(deps: AppDeps): Router {
   const { flow } = deps;
   const router = Router();
+  // The pages are one partner's own; nothing between us and the browser may keep them.
+  router.use('/partner', (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
   router.get('/partner/style.css', (_request, response) =>
     response.sendFile(path.join(import.meta.dirname, 'pages/style.css')),
   );
   router.get(
     '/partner/receipt-key.pem',
-    (_request, response) => void response.type('application/x-pem-file').send(deps.receipts.publicKeyPem),
+    (_request, response) => void response.type('application/x-pem-file').send(deps.receipts.publicKeysPem),
   );
 
   router.get('/partner/register', async (request, response) => {
@@ -45,7 +67,7 @@ export function partnerPages(deps: AppDeps): Router {
         .status(503)
         .send(messagePage(locale, say(locale, 'link.not_ready'), say(locale, 'link.not_ready_help')));
     const nonce = deps.newNonce();
-    rememberVisit(response, { program: link.program, token: link.token, nonce, looks: 0 });
+    rememberVisit(response, { program: link.program, token: link.token, nonce, looks: 0, isShown: false });
     const hidden = {
       [FIELDS.stagingNonce.hubspot]: nonce,
       [FIELDS.stagingToken.hubspot]: link.token,
@@ -57,25 +79,26 @@ export function partnerPages(deps: AppDeps): Router {
   router.get('/partner/receipt', async (request, response) => {
     const visit = visitOf(request);
     const locale = localeFor(request);
-    if (visit === null)
-      return void response
-        .status(404)
-        .send(messagePage(locale, say(locale, 'receipt.no_form'), say(locale, 'receipt.no_form_help')));
-    const program = await flow.programOf(visit.program);
-    const submittedAt = await findSubmission(visit);
-    if (submittedAt === null) {
-      rememberVisit(response, { ...visit, looks: visit.looks + 1 });
-      return void response.send(waitingPage(locale, visit.looks >= QUICK_LOOKS));
+    if (visit === null) {
+      const page = messagePage(locale, say(locale, 'receipt.no_form'), say(locale, 'receipt.no_form_help'));
+      return void response.status(404).send(page);
     }
-    deps.wake();
-    const receipt = deps.receipts.sign(flow.ids.reference(visit.program, visit.nonce), submittedAt);
-    if (request.accepts(['html', 'json']) === 'json') return void response.json(receipt);
     const partnerId = flow.links.partnerOf(visit.program, visit.token, 'form') ?? '';
     const links = {
       status: flow.links.statusUrl(visit.program, partnerId),
       another: flow.links.formUrl(visit.program, partnerId),
     };
-    response.send(receiptPage(locale, receipt, links, program.policy.zone));
+    if (visit.isShown) return void response.send(shownPage(locale, links));
+    const received = await receive(visit);
+    if (received === null) {
+      rememberVisit(response, { ...visit, looks: visit.looks + 1 });
+      return void response.send(waitingPage(locale, visit.looks >= QUICK_LOOKS));
+    }
+    deps.wake();
+    rememberVisit(response, { ...visit, isShown: true });
+    const { policy } = await flow.programOf(visit.program);
+    const receipt = deps.receipts.sign(received.reference, received.submittedAt);
+    response.send(receiptPage(locale, receipt, links, policy.zone));
   });
 
   router.get('/partner/status', async (request, response) => {
@@ -90,14 +113,14 @@ export function partnerPages(deps: AppDeps): Router {
     form,
     acting(
       formSchema.extend({ answer: z.string().min(1).max(5_000) }),
-      (link, asked) => answerQuestion(flow, link, asked.reference, asked.answer),
+      (link, asked) => answerQuestion(flow, link, asked),
       'status.answered',
     ),
   );
   router.post(
     '/partner/status/withdraw',
     form,
-    acting(formSchema, (link, asked) => withdraw(flow, link, asked.reference), 'status.withdrawn_done'),
+    acting(formSchema, (link, asked) => withdraw(flow, link, asked), 'status.withdrawn_done'),
   );
   return router;
 
@@ -113,14 +136,17 @@ export function partnerPages(deps: AppDeps): Router {
     return parsed.success && partnerId !== null ? { ...parsed.data, partnerId } : null;
   }
 
-  /** The receipt page reads the submission itself, so that a partner does not wait for a webhook. */
-  async function findSubmission(visit: FormVisit): Promise<string | null> {
+  /**
+   * The receipt page reads the submission itself, so that a partner does not wait for a webhook. After half a minute
+   * it only waits for one: a page left open must not use up the CRM's limits.
+   */
+  async function receive(visit: FormVisit) {
     try {
-      await takeSubmission(flow, visit.program, { contactId: null, nonce: visit.nonce });
+      if (visit.looks < QUICK_LOOKS) await takeSubmission(flow, visit.program, { contactId: null, nonce: visit.nonce });
     } catch (error) {
       if (!(error instanceof CrmUnavailable || error instanceof CrmRefused)) throw error;
     }
-    return deps.submittedAt(visit.program, visit.nonce);
+    return deps.receivedOf(visit.program, visit.nonce);
   }
 
   function acting<T extends z.infer<typeof formSchema>>(
@@ -145,9 +171,7 @@ export function partnerPages(deps: AppDeps): Router {
     notice: { word: WordKey; ok: boolean } | null,
   ): Promise<void> {
     const locale = localeFor(request);
-    const query = z
-      .object({ after: z.string().max(200).optional(), confirm: z.string().max(40).optional() })
-      .parse(request.query);
+    const query = listQuery.parse(request.query);
     const page = await partnerPage(flow, link, query.after ?? null);
     const statusUrl = flow.links.statusUrl(link.program, link.partnerId);
     response.send(
@@ -159,6 +183,7 @@ export function partnerPages(deps: AppDeps): Router {
         program: link.program,
         token: link.token,
         confirming: query.confirm ?? null,
+        request: deps.newNonce(),
         registerUrl: flow.links.formUrl(link.program, link.partnerId),
         olderUrl: page.after === null ? null : `${statusUrl}&after=${encodeURIComponent(page.after)}`,
       }),
@@ -170,28 +195,22 @@ export function partnerPages(deps: AppDeps): Router {
     response.status(404).send(messagePage(locale, say(locale, 'link.invalid'), say(locale, 'link.invalid_help')));
   }
 
+  /** The visit that this browser's form belongs to, as we sealed it; null without one. */
+  function visitOf(request: Request): FormVisit | null {
+    const cookies = (request.header('cookie') ?? '').split(';').map((pair) => pair.trim().split('='));
+    const value = cookies.find(([name]) => name === COOKIE)?.[1];
+    const text = value === undefined ? null : deps.visits.open(value);
+    return text === null ? null : visitSchema.parse(JSON.parse(text));
+  }
+
   function rememberVisit(response: Response, visit: FormVisit): void {
-    const value = Buffer.from(JSON.stringify(visit)).toString('base64url');
-    response.cookie(COOKIE, value, {
+    response.cookie(COOKIE, deps.visits.seal(JSON.stringify(visit)), {
       httpOnly: true,
       sameSite: 'lax',
       secure: deps.publicOrigin.startsWith('https:'),
       maxAge: 86_400_000,
       path: '/partner',
     });
-  }
-}
-
-/** The visit that this browser's form belongs to. It proves nothing: whoever has the nonce made the submission. */
-function visitOf(request: Request): FormVisit | null {
-  const cookies = (request.header('cookie') ?? '').split(';').map((pair) => pair.trim().split('='));
-  const value = cookies.find(([name]) => name === COOKIE)?.[1];
-  if (value === undefined) return null;
-  try {
-    const parsed = cookieSchema.safeParse(JSON.parse(Buffer.from(value, 'base64url').toString('utf8')));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
   }
 }
 

@@ -26,7 +26,7 @@ const eventSchema = z.object({
   portalId: id,
   subscriptionId: id.optional(),
   eventId: id.optional(),
-  occurredAt: z.number(),
+  occurredAt: z.int().min(0).max(8_640_000_000_000_000),
   subscriptionType: z.string(),
   objectTypeId: z.string().optional(),
   objectId: id.optional(),
@@ -86,6 +86,9 @@ function hintOf(event: HubSpotEvent): Hint | null {
   }
   if (event.objectId === undefined) return null;
   if (object !== 'contact') return { kind: object, id: event.objectId };
+  // Sent without a nonce, or with one that was used before: only the status says that there is something new.
+  const isUnnamed = event.propertyName === FIELDS.stagingStatus.hubspot && event.propertyValue === 'new';
+  if (isUnnamed) return { kind: 'submission', contactId: event.objectId, nonce: null };
   const isSubmission = event.propertyName === FIELDS.stagingNonce.hubspot && Boolean(event.propertyValue);
   return isSubmission ? { kind: 'submission', contactId: event.objectId, nonce: event.propertyValue ?? '' } : null;
 }

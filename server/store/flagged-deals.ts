@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { CrmId, ProgramId, ProspectKey, RegistrationId } from '../../shared/values/ids.ts';
 import type { Instant } from '../../shared/values/time.ts';
 import type { Db, Tx } from './database.ts';
@@ -10,17 +10,25 @@ export interface FlaggedDeal {
   readonly prospectKey: ProspectKey;
   readonly registrationId: RegistrationId;
   readonly flaggedAt: Instant;
-  /** Whether the CRM shows it. */
+  /** Rises whenever what the deal should show changes. */
+  readonly changedSeq: number;
+  /** Whether the CRM shows it as of `changedSeq`. */
   readonly shown: boolean;
 }
 
 /** Flags a deal, or flags it again for another holder; then it has to be shown again. */
-export async function flagDeal(tx: Tx, programId: ProgramId, deal: Omit<FlaggedDeal, 'shown'>): Promise<void> {
+export async function flagDeal(
+  tx: Tx,
+  programId: ProgramId,
+  deal: Omit<FlaggedDeal, 'shown' | 'changedSeq'>,
+): Promise<void> {
   const about = { prospect_key: deal.prospectKey, registration_id: deal.registrationId, flagged_at: deal.flaggedAt };
   await tx
     .insertInto('flagged_deals')
     .values({ program_id: programId, deal_id: deal.dealId, ...about })
-    .onConflict((conflict) => conflict.columns(['program_id', 'deal_id']).doUpdateSet({ ...about, shown: false }))
+    .onConflict((conflict) =>
+      conflict.columns(['program_id', 'deal_id']).doUpdateSet({ ...about, changed_seq: nextSeq }),
+    )
     .execute();
 }
 
@@ -51,30 +59,39 @@ export async function flaggedDealsOf(
   return rows.map(rowToFlaggedDeal);
 }
 
-export async function markDealsShown(tx: Tx, programId: ProgramId, dealIds: readonly CrmId[]): Promise<void> {
-  if (dealIds.length === 0) return;
-  await tx
-    .updateTable('flagged_deals')
-    .set({ shown: true })
-    .where('program_id', '=', programId)
-    .where('deal_id', 'in', dealIds)
-    .execute();
+/** Remembers what the CRM shows. A deal that changed while it was being written stays to be shown again. */
+export async function markDealsShown(
+  tx: Tx,
+  programId: ProgramId,
+  deals: readonly Pick<FlaggedDeal, 'dealId' | 'changedSeq'>[],
+): Promise<void> {
+  for (const { dealId, changedSeq } of deals) {
+    await tx
+      .updateTable('flagged_deals')
+      .set({ shown_seq: sql<number>`greatest(shown_seq, ${changedSeq}::integer)` })
+      .where('program_id', '=', programId)
+      .where('deal_id', '=', dealId)
+      .execute();
+  }
 }
 
 /** The prospect's lock changed, so what its competing deals say is out of date. */
 export async function markDealsStale(tx: Tx, programId: ProgramId, prospectKey: ProspectKey): Promise<void> {
   await tx
     .updateTable('flagged_deals')
-    .set({ shown: false })
+    .set({ changed_seq: nextSeq })
     .where('program_id', '=', programId)
     .where('prospect_key', '=', prospectKey)
     .execute();
 }
+
+const nextSeq = sql<number>`flagged_deals.changed_seq + 1`;
 
 const rowToFlaggedDeal = (row: Selectable<Schema['flagged_deals']>): FlaggedDeal => ({
   dealId: row.deal_id,
   prospectKey: row.prospect_key,
   registrationId: row.registration_id,
   flaggedAt: row.flagged_at,
-  shown: row.shown,
+  changedSeq: row.changed_seq,
+  shown: row.shown_seq === row.changed_seq,
 });

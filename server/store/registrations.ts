@@ -137,6 +137,16 @@ export async function markStale(tx: Tx, programId: ProgramId, registrationId: Re
     .execute();
 }
 
+/** The deal is gone from the CRM: the next write makes another one. */
+export async function forgetDeal(tx: Tx, programId: ProgramId, registrationId: RegistrationId): Promise<void> {
+  await tx
+    .updateTable('registrations')
+    .set({ shown_version: 0, deal_id: null })
+    .where('program_id', '=', programId)
+    .where('registration_id', '=', registrationId)
+    .execute();
+}
+
 /** All registrations of a prospect, oldest first. */
 export async function registrationsOfProspect(
   db: Db,

@@ -136,7 +136,9 @@ interface FlaggedDealsTable {
   prospect_key: string;
   registration_id: string;
   flagged_at: Instant;
-  shown: Generated<boolean>;
+  /** Rises whenever what the deal should show changes; the CRM shows it as of `shown_seq`. */
+  changed_seq: Generated<number>;
+  shown_seq: Generated<number>;
 }
 
 interface PartnersTable {

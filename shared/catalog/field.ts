@@ -4,6 +4,9 @@ import type { Money } from '../values/money.ts';
 /** `partner` fields sit on the partner's company record; `contact` fields only stage a form's submission. */
 export type CatalogObject = 'deal' | 'company' | 'partner' | 'contact';
 
+/** Salesforce's own records that show a registration beside the registration's own record. */
+export type StampedObject = 'Lead' | 'Opportunity';
+
 export type FieldType =
   | 'text'
   | 'long_text'
@@ -34,6 +37,10 @@ export interface Field {
   readonly salesforce: string;
   /** Objects on which the value is unique. */
   readonly unique?: readonly CatalogObject[];
+  /** Where else the field is stamped in Salesforce, which has leads and keeps registrations apart from deals. */
+  readonly salesforceOn?: readonly StampedObject[];
+  /** Whether Salesforce keeps the history of the field on a registration. */
+  readonly tracked?: boolean;
   /** Values of a picklist; labels come from the words under `<optionWords>.<value>`. */
   readonly options?: readonly string[];
   readonly optionWords?: string;

@@ -16,6 +16,7 @@ const REGISTRATION_FIELDS = {
     help: 'Names the registration that this record shows. Written by PartnerLock.',
     hubspot: 'prm_registration_id',
     salesforce: 'Partner_Registration_Id__c',
+    salesforceOn: ['Lead', 'Opportunity'],
   },
   registrationReference: {
     on: ['deal', 'company'],
@@ -25,6 +26,7 @@ const REGISTRATION_FIELDS = {
     help: 'The number on the partner’s receipt, to quote in conversations.',
     hubspot: 'prm_registration_reference',
     salesforce: 'Partner_Registration_Reference__c',
+    salesforceOn: ['Lead', 'Opportunity'],
   },
   registrationStatus: {
     on: ['deal'],
@@ -36,6 +38,8 @@ const REGISTRATION_FIELDS = {
     help: 'Where the partner’s registration stands.',
     hubspot: 'prm_registration_status',
     salesforce: 'Partner_Registration_Status__c',
+    salesforceOn: ['Lead', 'Opportunity'],
+    tracked: true,
   },
   registeredAt: {
     on: ['deal', 'company'],
@@ -45,6 +49,7 @@ const REGISTRATION_FIELDS = {
     help: 'When the partner submitted the registration.',
     hubspot: 'prm_registered_at',
     salesforce: 'Partner_Registered_At__c',
+    salesforceOn: ['Lead', 'Opportunity'],
   },
   submittedByEmail: {
     on: ['deal'],
@@ -65,6 +70,8 @@ const REGISTRATION_FIELDS = {
     help: 'Why the registration gives no protection.',
     hubspot: 'prm_rejection_reason',
     salesforce: 'Partner_Rejection_Reason__c',
+    salesforceOn: ['Lead'],
+    tracked: true,
   },
   verdictReasons: {
     on: ['deal'],
@@ -103,6 +110,8 @@ const REGISTRATION_FIELDS = {
     help: 'The partner who registered this company. On a partner’s own record: its id.',
     hubspot: 'prm_partner_id',
     salesforce: 'Partner_Id__c',
+    salesforceOn: ['Lead', 'Opportunity'],
+    tracked: true,
   },
   partnerName: {
     on: ['deal', 'company'],
@@ -112,6 +121,7 @@ const REGISTRATION_FIELDS = {
     help: 'The partner who registered this company.',
     hubspot: 'prm_partner_name',
     salesforce: 'Partner_Name__c',
+    salesforceOn: ['Lead', 'Opportunity'],
   },
   partnerTier: {
     on: ['deal'],
@@ -123,6 +133,7 @@ const REGISTRATION_FIELDS = {
     help: 'The partner’s tier when the company was registered.',
     hubspot: 'prm_partner_tier',
     salesforce: 'Partner_Tier__c',
+    salesforceOn: ['Opportunity'],
   },
   attribution: {
     on: ['deal'],
@@ -134,6 +145,8 @@ const REGISTRATION_FIELDS = {
     help: 'Who brought the deal.',
     hubspot: 'prm_partner_attribution',
     salesforce: 'Partner_Attribution__c',
+    salesforceOn: ['Opportunity'],
+    tracked: true,
   },
   prospectKey: {
     on: ['deal', 'company'],
@@ -144,6 +157,7 @@ const REGISTRATION_FIELDS = {
     help: 'What identifies the company to PartnerLock, usually its domain.',
     hubspot: 'prm_prospect_key',
     salesforce: 'Partner_Prospect_Key__c',
+    salesforceOn: ['Lead', 'Opportunity'],
   },
   estimatedAmount: {
     on: ['deal'],
@@ -175,6 +189,7 @@ const LOCK_FIELDS = {
     help: 'Unique while a lock holds: the CRM itself refuses a second holder. Do not edit.',
     hubspot: 'prm_lock_key',
     salesforce: 'Partner_Active_Lock_Key__c',
+    tracked: true,
   },
   lockEpoch: {
     on: ['deal', 'company'],
@@ -184,6 +199,7 @@ const LOCK_FIELDS = {
     help: 'Rises with every change of the lock, so that an old write can be told from a new one.',
     hubspot: 'prm_lock_epoch',
     salesforce: 'Partner_Lock_Epoch__c',
+    salesforceOn: ['Lead', 'Opportunity'],
   },
   lockStatus: {
     on: ['deal', 'company'],
@@ -195,6 +211,8 @@ const LOCK_FIELDS = {
     help: 'Whether a partner holds this company. “Protected until” decides once it has passed.',
     hubspot: 'prm_lock_status',
     salesforce: 'Partner_Lock_Status__c',
+    salesforceOn: ['Lead', 'Opportunity'],
+    tracked: true,
   },
   lockStartsAt: {
     on: ['deal', 'company'],
@@ -204,6 +222,8 @@ const LOCK_FIELDS = {
     help: 'When the protection began.',
     hubspot: 'prm_lock_starts_at',
     salesforce: 'Partner_Lock_Starts_At__c',
+    salesforceOn: ['Lead', 'Opportunity'],
+    tracked: true,
   },
   lockEndsAt: {
     on: ['deal', 'company'],
@@ -213,6 +233,8 @@ const LOCK_FIELDS = {
     help: 'No other partner can register this company before this moment.',
     hubspot: 'prm_lock_ends_at',
     salesforce: 'Partner_Lock_Ends_At__c',
+    salesforceOn: ['Lead', 'Opportunity'],
+    tracked: true,
   },
   lockExtensionCount: {
     on: ['deal'],
@@ -222,6 +244,7 @@ const LOCK_FIELDS = {
     help: 'How often the protection was extended.',
     hubspot: 'prm_lock_extension_count',
     salesforce: 'Partner_Lock_Extension_Count__c',
+    tracked: true,
   },
   channelConflict: {
     on: ['deal', 'company'],
@@ -233,6 +256,8 @@ const LOCK_FIELDS = {
     help: 'Two parties work on the same company.',
     hubspot: 'prm_channel_conflict',
     salesforce: 'Partner_Channel_Conflict__c',
+    salesforceOn: ['Lead', 'Opportunity'],
+    tracked: true,
   },
   conflictText: {
     on: ['deal', 'company'],
@@ -242,6 +267,7 @@ const LOCK_FIELDS = {
     help: 'Who else works on this company, and since when.',
     hubspot: 'prm_conflict_text',
     salesforce: 'Partner_Conflict_Text__c',
+    salesforceOn: ['Lead', 'Opportunity'],
   },
 } as const satisfies Record<string, Field>;
 
@@ -249,7 +275,7 @@ const PARTNER_FIELDS = {
   programStatus: {
     on: ['partner'],
     type: 'picklist',
-    writtenBy: 'crm_user',
+    writtenBy: 'app',
     options: PARTNER_STATUSES,
     optionWords: 'programStatus',
     label: 'Partner program status',
@@ -260,7 +286,7 @@ const PARTNER_FIELDS = {
   programTier: {
     on: ['partner'],
     type: 'picklist',
-    writtenBy: 'crm_user',
+    writtenBy: 'app',
     options: PARTNER_TIERS,
     optionWords: 'tier',
     label: 'Partner program tier',
@@ -277,24 +303,6 @@ const PARTNER_FIELDS = {
     help: 'Short name of the partner in files and reports.',
     hubspot: 'prm_program_code',
     salesforce: 'Partner_Program_Code__c',
-  },
-  programFormUrl: {
-    on: ['partner'],
-    type: 'url',
-    writtenBy: 'app',
-    label: 'Registration form link',
-    help: 'The partner’s own signed link to the registration form.',
-    hubspot: 'prm_program_form_url',
-    salesforce: 'Partner_Program_Form_Url__c',
-  },
-  programStatusUrl: {
-    on: ['partner'],
-    type: 'url',
-    writtenBy: 'app',
-    label: 'Status page link',
-    help: 'The partner’s own signed link to its registrations.',
-    hubspot: 'prm_program_status_url',
-    salesforce: 'Partner_Program_Status_Url__c',
   },
 } as const satisfies Record<string, Field>;
 

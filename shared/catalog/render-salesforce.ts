@@ -1,137 +1,139 @@
-import type { CatalogObject, Field, FieldType } from './field.ts';
-import { FIELD_CODES, fieldOf } from './fields.ts';
+import type { FieldType } from './field.ts';
+import { SALESFORCE_OBJECTS, type SalesforceField, type SalesforceObject } from './salesforce-fields.ts';
+import type { FormulaField } from './salesforce-formulas.ts';
+import { formulaFieldsOn, storedFieldsOn, type PlacedField } from './salesforce-placement.ts';
+import { inSalesforceOrder, metadataXml, type XmlElement } from './xml.ts';
 
 export interface RenderedFile {
-  /** Inside the Salesforce project's `main/default` folder. */
+  /** Inside a package folder's `main/default`. */
   readonly path: string;
   readonly xml: string;
 }
 
-/**
- * The catalog as Salesforce field files: registration fields on Opportunity, mirrors and partner fields on Account.
- * Staging fields are HubSpot's alone. `words` gives the label of a picklist value by its word key.
- */
-export function renderSalesforceFields(words: (key: string) => string): RenderedFile[] {
-  const fields = FIELD_CODES.map(fieldOf);
-  return SALESFORCE_OBJECTS.flatMap((object) =>
-    fields
-      .filter((field) => field.on.some((place) => SALESFORCE_HOME[place] === object))
-      .map((field) => ({
-        path: `objects/${object}/fields/${field.salesforce}.field-meta.xml`,
-        xml: renderField(field, isUniqueOn(field, object), words),
-      })),
-  );
+/** The label of a picklist value by its word key. */
+export type Words = (key: string) => string;
+
+/** The catalog as Salesforce field files, one for each field on each object that carries it. */
+export const renderSalesforceFields = (words: Words): RenderedFile[] =>
+  SALESFORCE_OBJECTS.flatMap((object) => [
+    ...storedFieldsOn(object).map((field) => fieldFile(object, field.salesforce, storedField(object, field, words))),
+    ...formulaFieldsOn(object).map((field) => fieldFile(object, field.salesforce, formulaField(field))),
+  ]);
+
+const fieldFile = (object: SalesforceObject, name: string, elements: readonly XmlElement[]): RenderedFile => ({
+  path: `objects/${object}/fields/${name}.field-meta.xml`,
+  xml: metadataXml('CustomField', inSalesforceOrder(elements)),
+});
+
+function storedField(object: SalesforceObject, field: PlacedField, words: Words): readonly XmlElement[] {
+  return [
+    ...described(field),
+    ...(field.type === 'lookup' ? lookup(object, field.lookup) : TYPES[field.type]),
+    // Salesforce refuses `required` on a checkbox: it always has a value.
+    ...(field.type === 'boolean' ? [] : [['required', false] as const]),
+    // Case matters in no key of ours, and only a case-insensitive unique field can be upserted by whatever its case.
+    ...(field.isUnique ? UNIQUE : []),
+    ...(object === 'Partner_Registration__c' ? [['trackHistory', field.isTracked] as const] : []),
+    ...(field.options.length > 0 ? [['valueSet', valueSet(field, words)] as const] : []),
+  ];
 }
 
-const SALESFORCE_OBJECTS = ['Account', 'Opportunity'] as const;
-type SalesforceObject = (typeof SALESFORCE_OBJECTS)[number];
+const formulaField = (field: FormulaField): readonly XmlElement[] => [
+  ...described(field),
+  ['formula', field.formula],
+  ['formulaTreatBlanksAs', 'BlankAsBlank'],
+  ['type', field.returns],
+  ...(field.returns === 'Number' ? TYPES.integer.filter(([name]) => name !== 'type') : []),
+  ...(field.returns === 'Checkbox' ? [] : [['required', false] as const]),
+];
 
-const SALESFORCE_HOME: Record<CatalogObject, SalesforceObject | null> = {
-  deal: 'Opportunity',
-  company: 'Account',
-  partner: 'Account',
-  contact: null,
+const described = (field: Pick<PlacedField, 'salesforce' | 'label' | 'help'>): readonly XmlElement[] => [
+  ['fullName', field.salesforce],
+  ['label', field.label],
+  ['description', field.help],
+  ['inlineHelpText', field.help],
+];
+
+function lookup(object: SalesforceObject, target: SalesforceField['lookup'] | null): readonly XmlElement[] {
+  if (!target) return [];
+  return [
+    ['type', 'Lookup'],
+    ['referenceTo', target.to],
+    // Unique among all lookups to the same object, so it names the object that it comes from.
+    ['relationshipName', `${target.back}_${PLURALS[object]}`],
+    ['relationshipLabel', target.backLabel],
+    ['deleteConstraint', 'SetNull'],
+  ];
+}
+
+const PLURALS: Record<SalesforceObject, string> = {
+  Partner_Registration__c: 'Registrations',
+  Account: 'Accounts',
+  Contact: 'Contacts',
+  Lead: 'Leads',
+  Opportunity: 'Opportunities',
 };
 
-const isUniqueOn = (field: Field, object: SalesforceObject): boolean =>
-  (field.unique ?? []).some((place) => SALESFORCE_HOME[place] === object);
+const UNIQUE: readonly XmlElement[] = [
+  ['externalId', true],
+  ['unique', true],
+  ['caseSensitive', false],
+];
 
-function renderField(field: Field, isUnique: boolean, words: (key: string) => string): string {
-  const elements: readonly (readonly [string, string])[] = [
-    ['fullName', field.salesforce],
-    ['label', field.label],
-    ['description', field.help],
-    ['inlineHelpText', field.help],
-    ...(field.type === 'boolean' ? [] : [['required', 'false'] as const]),
-    ...TYPES[field.type],
-    // Case matters in no key of ours, and a case-insensitive unique field can be upserted by.
-    ...(isUnique
-      ? ([
-          ['externalId', 'true'],
-          ['unique', 'true'],
-          ['caseSensitive', 'false'],
-        ] as const)
-      : []),
-  ];
-  const lines = [
-    ...elements.map(([name, text]) => `    <${name}>${escapeXml(text)}</${name}>`),
-    ...valueSet(field, words),
-  ];
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<!-- Generated from shared/catalog/fields.ts. Do not edit: change the catalog and generate again. -->',
-    '<CustomField xmlns="http://soap.sforce.com/2006/04/metadata">',
-    ...lines,
-    '</CustomField>',
-    '',
-  ].join('\n');
-}
+const valueSet = (field: PlacedField, words: Words): readonly XmlElement[] => [
+  ['restricted', true],
+  [
+    'valueSetDefinition',
+    [
+      ['sorted', false],
+      ...field.options.map((value): XmlElement => [
+        'value',
+        [
+          ['fullName', value],
+          ['default', false],
+          ['label', words(`${field.optionWords}.${value}`)],
+        ],
+      ]),
+    ],
+  ],
+];
 
-function valueSet(field: Field, words: (key: string) => string): string[] {
-  if (!field.options) return [];
-  const values = field.options.flatMap((value) => [
-    '            <value>',
-    `                <fullName>${escapeXml(value)}</fullName>`,
-    '                <default>false</default>',
-    `                <label>${escapeXml(words(`${field.optionWords}.${value}`))}</label>`,
-    '            </value>',
-  ]);
-  return [
-    '    <valueSet>',
-    '        <restricted>true</restricted>',
-    '        <valueSetDefinition>',
-    '            <sorted>false</sorted>',
-    ...values,
-    '        </valueSetDefinition>',
-    '    </valueSet>',
-  ];
-}
-
-const TYPES: Record<FieldType, readonly (readonly [string, string])[]> = {
+const TYPES: Record<FieldType, readonly XmlElement[]> = {
   text: [
     ['type', 'Text'],
-    ['length', '255'],
+    ['length', 255],
   ],
   long_text: [
     ['type', 'LongTextArea'],
-    ['length', '32768'],
-    ['visibleLines', '5'],
+    ['length', 32768],
+    ['visibleLines', 5],
   ],
   email: [['type', 'Email']],
   url: [['type', 'Url']],
   integer: [
     ['type', 'Number'],
-    ['precision', '18'],
-    ['scale', '0'],
+    ['precision', 18],
+    ['scale', 0],
   ],
   amount: [
     ['type', 'Currency'],
-    ['precision', '18'],
-    ['scale', '2'],
+    ['precision', 18],
+    ['scale', 2],
   ],
   percent: [
     ['type', 'Percent'],
-    ['precision', '5'],
-    ['scale', '2'],
+    ['precision', 5],
+    ['scale', 2],
   ],
   instant: [['type', 'DateTime']],
   date: [['type', 'Date']],
   boolean: [
     ['type', 'Checkbox'],
-    ['defaultValue', 'false'],
+    ['defaultValue', false],
   ],
   picklist: [['type', 'Picklist']],
   multi_picklist: [
     ['type', 'MultiselectPicklist'],
-    ['visibleLines', '5'],
+    ['visibleLines', 5],
   ],
 };
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);

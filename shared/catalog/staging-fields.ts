@@ -2,7 +2,8 @@ import type { Field } from './field.ts';
 
 /**
  * What the hosted form may write: staging fields on the contact and nothing else, so that a public form can never
- * overwrite a real value. The server reads them, decides, and clears them.
+ * overwrite a real value. The server reads them, decides, and clears them. In Salesforce the form makes a lead of its
+ * own, so that only what a lead has no standard field for stands here.
  */
 export const STAGING_FIELDS = {
   stagingNonce: {
@@ -14,6 +15,7 @@ export const STAGING_FIELDS = {
     help: 'Names one opening of the registration form.',
     hubspot: 'prm_reg_nonce',
     salesforce: 'Partner_Reg_Nonce__c',
+    salesforceOn: ['Lead'],
   },
   stagingStatus: {
     on: ['contact'],
@@ -25,6 +27,7 @@ export const STAGING_FIELDS = {
     help: 'Whether PartnerLock has taken the submission.',
     hubspot: 'prm_reg_status',
     salesforce: 'Partner_Reg_Status__c',
+    salesforceOn: ['Lead'],
   },
   stagingToken: {
     on: ['contact'],
@@ -34,6 +37,7 @@ export const STAGING_FIELDS = {
     help: 'The signed token of the partner’s form link. Cleared once read.',
     hubspot: 'prm_reg_partner_token',
     salesforce: 'Partner_Reg_Token__c',
+    salesforceOn: ['Lead'],
   },
   stagingSubmittedBy: {
     on: ['contact'],
@@ -43,6 +47,7 @@ export const STAGING_FIELDS = {
     help: 'The person at the partner who registers.',
     hubspot: 'prm_reg_submitted_by',
     salesforce: 'Partner_Reg_Submitted_By__c',
+    salesforceOn: ['Lead'],
   },
   stagingCompany: {
     on: ['contact'],
@@ -106,6 +111,7 @@ export const STAGING_FIELDS = {
     help: 'A number, in the program’s currency.',
     hubspot: 'prm_reg_amount',
     salesforce: 'Partner_Reg_Amount__c',
+    salesforceOn: ['Lead'],
   },
   stagingCloseOn: {
     on: ['contact'],
@@ -115,6 +121,7 @@ export const STAGING_FIELDS = {
     help: 'A date such as 2027-03-31.',
     hubspot: 'prm_reg_close_on',
     salesforce: 'Partner_Reg_Close_On__c',
+    salesforceOn: ['Lead'],
   },
   stagingNotes: {
     on: ['contact'],
@@ -133,6 +140,7 @@ export const STAGING_FIELDS = {
     help: 'Consent of the contact, as the partner confirms it.',
     hubspot: 'prm_reg_consent',
     salesforce: 'Partner_Reg_Consent__c',
+    salesforceOn: ['Lead'],
   },
 } as const satisfies Record<string, Field>;
 

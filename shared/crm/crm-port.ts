@@ -76,6 +76,8 @@ export interface RegistrationWrite {
   readonly amount: Money | null;
   readonly closeOn: CalendarDate | null;
   readonly contactId: CrmId | null;
+  /** The deal that showed it last, in case its own fields no longer say so. */
+  readonly dealId?: CrmId | null;
   readonly fields: FieldValues;
 }
 
@@ -106,8 +108,6 @@ export interface PartnerWrite {
   readonly code: string;
   readonly status: PartnerStatus;
   readonly tier: PartnerTier;
-  readonly formUrl: string;
-  readonly statusUrl: string;
 }
 
 /** The CRM cannot be asked now. `retryAfterMs` is its own wish, null when it gave none. */

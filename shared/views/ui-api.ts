@@ -101,8 +101,9 @@ export interface SettingsView {
     readonly code: string;
     readonly status: PartnerStatus;
     readonly tier: PartnerTier;
-    readonly formUrl: string;
-    readonly statusUrl: string;
+    /** null for who is no approver: whoever has the links can speak for the partner. */
+    readonly formUrl: string | null;
+    readonly statusUrl: string | null;
   }[];
   readonly viewerIsApprover: boolean;
 }

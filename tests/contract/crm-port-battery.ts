@@ -516,8 +516,6 @@ const partnerWrite = (code: string, companyId: CrmId | null): PartnerWrite => ({
   code,
   status: 'active',
   tier: 'referral',
-  formUrl: `https://partners.example.com/f/${code}`,
-  statusUrl: `https://partners.example.com/s/${code}`,
 });
 
 const withLockKey = (one: RegistrationWrite, lockKey: string | null): RegistrationWrite => ({

@@ -167,15 +167,23 @@ export function listsBattery({ db, within }: Subject): void {
     it('knows its competing deals, and which of them the CRM shows', async () => {
       const deal = { dealId: 'd1', prospectKey: KEY, registrationId: 'reg_1', flaggedAt: START };
       await within((tx) => flagDeal(tx, OURS, deal));
-      expect(await findFlaggedDeal(db(), OURS, 'd1')).toEqual({ ...deal, shown: false });
-      await within((tx) => markDealsShown(tx, OURS, ['d1']));
+      expect(await findFlaggedDeal(db(), OURS, 'd1')).toEqual({ ...deal, changedSeq: 1, shown: false });
+      await within((tx) => markDealsShown(tx, OURS, [{ dealId: 'd1', changedSeq: 1 }]));
       await within((tx) => markDealsShown(tx, OURS, []));
-      expect(await flaggedDealsOf(db(), OURS, KEY)).toEqual([{ ...deal, shown: true }]);
+      expect(await flaggedDealsOf(db(), OURS, KEY)).toEqual([{ ...deal, changedSeq: 1, shown: true }]);
       await within((tx) => markDealsStale(tx, OURS, KEY));
-      expect(await flaggedDealsOf(db(), OURS, KEY)).toEqual([{ ...deal, shown: false }]);
-      await within((tx) => markDealsShown(tx, OURS, ['d1']));
+      expect(await flaggedDealsOf(db(), OURS, KEY)).toEqual([{ ...deal, changedSeq: 2, shown: false }]);
+      await within((tx) => markDealsShown(tx, OURS, [{ dealId: 'd1', changedSeq: 2 }]));
       await within((tx) => flagDeal(tx, OURS, { ...deal, registrationId: 'reg_2' }));
-      expect(await findFlaggedDeal(db(), OURS, 'd1')).toEqual({ ...deal, registrationId: 'reg_2', shown: false });
+      expect(await findFlaggedDeal(db(), OURS, 'd1')).toMatchObject({ registrationId: 'reg_2', shown: false });
+    });
+
+    it('shows a competing deal again when it changed while it was being written', async () => {
+      const deal = { dealId: 'd2', prospectKey: KEY, registrationId: 'reg_1', flaggedAt: START };
+      await within((tx) => flagDeal(tx, OURS, deal));
+      await within((tx) => markDealsStale(tx, OURS, KEY));
+      await within((tx) => markDealsShown(tx, OURS, [{ dealId: 'd2', changedSeq: 1 }]));
+      expect(await findFlaggedDeal(db(), OURS, 'd2')).toMatchObject({ shown: false });
     });
   });
 

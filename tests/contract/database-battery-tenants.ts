@@ -93,7 +93,7 @@ async function storeEverything(tx: Tx, programId: string): Promise<void> {
   await saveProspect(tx, programId, { prospectKey: KEY, companyId: '9', name: 'Siemens', domain: null, version: 1 });
   await markProspectShown(tx, programId, KEY, { version: 1, companyId: null });
   await flagDeal(tx, programId, { dealId: 'd1', prospectKey: KEY, registrationId: 'reg_1', flaggedAt: START });
-  await markDealsShown(tx, programId, ['d1']);
+  await markDealsShown(tx, programId, [{ dealId: 'd1', changedSeq: 99 }]);
   await savePartner(tx, programId, { ...NORTH, crmCompanyId: '5', domain: null, createdAt: START });
   await savePolicy(tx, programId, POLICY, START, 'manager@vendor.example', 0);
   await seenBefore(tx, programId, ['event-1'], START);

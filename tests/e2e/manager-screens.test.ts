@@ -36,7 +36,18 @@ describe('partners', () => {
       'certified_reseller',
       'JOHNDEERE',
     ]);
-    expect(await fetch(shown(company, 'programStatusUrl')).then((page) => page.text())).toContain(
+    const { formUrl } = world.flow.links;
+    const links = await world.manager.look('0-2', id);
+    expect(links).toMatchObject({
+      ok: true,
+      view: { program: { formUrl: formUrl(world.programId, shown(company, 'partnerId')) } },
+    });
+    expect(await world.rep.look('0-2', id)).toMatchObject({
+      ok: true,
+      view: { program: { formUrl: null, statusUrl: null } },
+    });
+    const { statusUrl } = world.flow.links;
+    expect(await fetch(statusUrl(world.programId, shown(company, 'partnerId'))).then((page) => page.text())).toContain(
       'You have not registered a company yet',
     );
     expect(await world.manager.look('0-2', id)).toMatchObject({
@@ -66,23 +77,33 @@ describe('partners', () => {
     expect(named).toHaveLength(1);
   });
 
-  it('a partner paused in HubSpot can register no more, and learns why', async () => {
+  it('a paused partner can register no more, and learns why; terms typed into HubSpot’s fields are set back', async () => {
     const companies = world.standIn.portal.objects('companies');
     const north = companies.find('name', 'Demo Partner North (demo data)') ?? expect.fail('no partner');
     await world.settle();
     await world.operator.update('companies', north.id, {
-      properties: { [FIELDS.programStatus.hubspot]: 'paused' },
-      as: world.manager.user.userId,
+      properties: { [FIELDS.programStatus.hubspot]: 'ended' },
+      as: world.rep.user.userId,
     });
     await world.settle();
-    const { receipt } = await world.register(shown(north, 'programFormUrl'), {
+    expect(shown(companies.get(north.id), 'programStatus')).toBe('active');
+    await world.manager.call<PartnerAnswer>('POST', UI_PATHS.partner, {
+      requestId: 'pause-0001',
+      companyId: north.id,
+      status: 'paused',
+      tier: 'referral',
+      locale: 'en',
+    });
+    const partnerId = shown(companies.get(north.id), 'partnerId');
+    const { formUrl, statusUrl } = world.flow.links;
+    const { receipt } = await world.register(formUrl(world.programId, partnerId), {
       company: 'IKEA',
       website: 'ikea.com',
       email: 'it@ikea.com',
     });
     await world.settle();
     expect(shown(world.dealOf(receipt.reference), 'rejectionReason')).toBe('partner_not_active');
-    expect(await fetch(shown(north, 'programStatusUrl')).then((page) => page.text())).toContain(
+    expect(await fetch(statusUrl(world.programId, partnerId)).then((page) => page.text())).toContain(
       'Your partnership is not active',
     );
   });
@@ -189,6 +210,7 @@ describe('the partner’s own pages', () => {
           program: credentials.get('program') ?? '',
           token: credentials.get('token') ?? '',
           reference: receipt.reference,
+          request: 'request-of-this-page-1',
           ...values,
         }),
       }).then((response) => response.text());
@@ -203,7 +225,9 @@ describe('the partner’s own pages', () => {
     const asked = await fetch(`${partner.statusUrl}&confirm=${receipt.reference}`).then((response) => response.text());
     expect(asked).toContain('Withdraw Maersk? Its protection ends at once');
     expect(await post('/partner/status/withdraw', {})).toContain('The registration was withdrawn.');
-    expect(await post('/partner/status/withdraw', {})).toContain('This was not possible any more.');
+    expect(await post('/partner/status/withdraw', {})).toContain('The registration was withdrawn.');
+    const later = { request: 'request-of-another-page' };
+    expect(await post('/partner/status/withdraw', later)).toContain('This was not possible any more.');
     await world.settle();
     expect(shown(world.dealOf(receipt.reference), 'registrationStatus')).toBe('withdrawn');
   });
@@ -220,6 +244,7 @@ describe('the partner’s own pages', () => {
       program: credentials.get('program') ?? '',
       token: credentials.get('token') ?? '',
       reference: receipt.reference,
+      request: 'request-of-this-page-2',
     });
     const answer = await fetch(`${world.server.origin}/partner/status/withdraw`, { method: 'POST', body }).then(
       (response) => response.text(),

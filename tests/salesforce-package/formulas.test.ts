@@ -51,14 +51,35 @@ describe('formula fields, run from their XML', () => {
     ['Contact', 'Partner_Account_Holder__c', 'of a held account', of(company), DURING, 'Demo Partner North'],
     ['Contact', 'Partner_Account_Holder__c', 'of an account whose lock is over', of(company), LATER, null],
     ['Contact', 'Partner_Account_Holder__c', 'of no account', {}, DURING, null],
-    ['Contact', 'Partner_Account_Protected_Until__c', 'of a held account', of(company), DURING, '2027-02-20T23:00:00.000+0000'],
+    [
+      'Contact',
+      'Partner_Account_Protected_Until__c',
+      'of a held account',
+      of(company),
+      DURING,
+      '2027-02-20T23:00:00.000+0000',
+    ],
     ['Contact', 'Partner_Account_Protected_Until__c', 'over', of(company), LATER, null],
     ['Opportunity', 'Partner_Is_Locked__c', 'of a held account', of(company), DURING, true],
     ['Opportunity', 'Partner_Is_Locked__c', 'by its own stamp only', held, DURING, false],
     ['Opportunity', 'Partner_Account_Holder__c', 'of a held account', of(company), DURING, 'Demo Partner North'],
     ['Opportunity', 'Partner_Is_Competing__c', 'a rep’s, on a held account', of(company), DURING, true],
-    ['Opportunity', 'Partner_Is_Competing__c', 'the partner’s own', of(company, { Partner_Registration_Id__c: 'r-1' }), DURING, false],
-    ['Opportunity', 'Partner_Is_Competing__c', 'another partner’s', of(company, { Partner_Registration_Id__c: 'r-2' }), DURING, true],
+    [
+      'Opportunity',
+      'Partner_Is_Competing__c',
+      'the partner’s own',
+      of(company, { Partner_Registration_Id__c: 'r-1' }),
+      DURING,
+      false,
+    ],
+    [
+      'Opportunity',
+      'Partner_Is_Competing__c',
+      'another partner’s',
+      of(company, { Partner_Registration_Id__c: 'r-2' }),
+      DURING,
+      true,
+    ],
     ['Opportunity', 'Partner_Is_Competing__c', 'closed', of(company, { IsClosed: true }), DURING, false],
     ['Opportunity', 'Partner_Is_Competing__c', 'after the lock', of(company), LATER, false],
     ['Opportunity', 'Partner_Is_Competing__c', 'of a free account', of({}), DURING, false],
@@ -80,7 +101,11 @@ describe('the formulas say what the core says', () => {
 
   it.each(rows)('whether a lock that is $status holds at $now', ({ status, now }) => {
     const record = { Partner_Lock_Status__c: status, Partner_Lock_Ends_At__c: held.Partner_Lock_Ends_At__c };
-    const { state, daysLeft: days } = ownershipFromFields({ lockStatus: status, lockEndsAt: ENDS }, now, 'Europe/Berlin');
+    const { state, daysLeft: days } = ownershipFromFields(
+      { lockStatus: status, lockEndsAt: ENDS },
+      now,
+      'Europe/Berlin',
+    );
     expect(shown('Account', 'Partner_Is_Locked__c', record, now)).toBe(state === 'pending' || state === 'locked');
     expect(shown('Account', 'Partner_Days_Left__c', record, now)).toBe(days);
   });

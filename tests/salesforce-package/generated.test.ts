@@ -5,6 +5,7 @@ import { all, nameOf, readPackage, textOf } from '../../server/bin/salesforce/me
 import { indexPackage, objectOf } from '../../server/bin/salesforce/package-index.ts';
 import { PACKAGE_DIR } from '../../server/bin/salesforce/package-folders.ts';
 import { renderSalesforcePackage } from '../../shared/catalog/render-package.ts';
+import { TERMS, TYPED_BY_PARTNERS } from '../../shared/catalog/salesforce-access.ts';
 import { SALESFORCE_OBJECTS, type SalesforceObject } from '../../shared/catalog/salesforce-fields.ts';
 import { storedFieldsOn } from '../../shared/catalog/salesforce-placement.ts';
 import { RULE_WORDS } from '../../shared/catalog/salesforce-rules.ts';
@@ -109,16 +110,26 @@ describe('validation rules', () => {
     ['Partner_Registration__c', 'Partner_Result_Is_Server_Only'],
     ['Partner_Registration__c', 'Partner_Submission_Is_Frozen'],
   ])('%s: %s guards every field that only PartnerLock writes', (object, name) => {
-    const formula = textOf(rules.find((file) => objectOf(file) === object && nameOf(file) === name)?.root, 'errorConditionFormula');
+    const formula = textOf(
+      rules.find((file) => objectOf(file) === object && nameOf(file) === name)?.root,
+      'errorConditionFormula',
+    );
     const guarded = new Set([...formula.matchAll(/ISCHANGED\((\w+)\)/g)].map((match) => match[1]));
     const isFrozen = name === 'Partner_Submission_Is_Frozen';
-    // What the partner tells of the deal is written by the app in HubSpot, and typed by partner users here.
-    const typed = new Set(['estimatedAmount', 'estimatedCloseOn']);
+    // The app writes these in HubSpot; here rules of their own say who may.
+    const isOnlyOurs = (code: string) => !TYPED_BY_PARTNERS.has(code) && !TERMS.has(code);
     const wanted = storedFieldsOn(object)
-      .filter(({ code, writtenBy }) => (isFrozen ? writtenBy === 'submitter' || typed.has(code) : writtenBy === 'app' && !typed.has(code)))
+      .filter(({ code, writtenBy }) =>
+        isFrozen ? writtenBy === 'submitter' || TYPED_BY_PARTNERS.has(code) : writtenBy === 'app' && isOnlyOurs(code),
+      )
       .filter(({ type }) => isGuardable(type))
       .map(({ salesforce }) => salesforce);
     expect([...guarded].toSorted()).toEqual(wanted.toSorted());
+    // With a new record nothing changes, so that a rule asks each field whether it is filled.
+    const filled = [...formula.matchAll(/ISBLANK\((\w+)\)|ISPICKVAL\((\w+), ""\)/g)].map(
+      ([, one, other]) => one ?? other,
+    );
+    if (!isFrozen) expect(filled.toSorted()).toEqual(wanted.toSorted());
   });
 });
 
@@ -152,16 +163,18 @@ describe('permission sets', () => {
   });
 
   it('let the integration write every stored field, on records of every owner', () => {
-    const stored = SALESFORCE_OBJECTS.flatMap((object) => storedFieldsOn(object).map(({ salesforce }) => `${object}.${salesforce}`));
+    const stored = SALESFORCE_OBJECTS.flatMap((object) =>
+      storedFieldsOn(object).map(({ salesforce }) => `${object}.${salesforce}`),
+    );
     expect(editable('Partner_Integration').toSorted()).toEqual(stored.toSorted());
     expect(hidden('Partner_Integration')).toEqual([]);
   });
 
-  it('keep the partner’s signed token from everybody else, and its links from sales reps', () => {
+  it('keep the partner’s signed token from everybody else', () => {
     for (const set of ['Partner_Manager', 'Partner_Viewer', 'Partner_Submitter'])
       expect(hidden(set)).toContain('Lead.Partner_Reg_Token__c');
     expect(hidden('Partner_Manager')).toEqual(['Lead.Partner_Reg_Token__c']);
-    expect(hidden('Partner_Viewer')).toContain('Account.Partner_Program_Form_Url__c');
+    expect(hidden('Partner_Viewer')).toEqual(['Lead.Partner_Reg_Token__c']);
   });
 
   it('show partner users no reason, verdict, conflict, rival or decision', () => {
@@ -173,10 +186,9 @@ describe('permission sets', () => {
         : [],
     );
     expect(shown.every((field) => field.startsWith('Partner_Registration__c.'))).toBe(true);
-    expect(shown.filter((field) => /Reason|Verdict|Conflict|Decision|Prospect_Key|Lock_Key|Account|Name__c$/.test(field))).toEqual([
-      'Partner_Registration__c.Partner_Contact_Name__c',
-      'Partner_Registration__c.Partner_Prospect_Name__c',
-    ]);
+    expect(
+      shown.filter((field) => /Reason|Verdict|Conflict|Decision|Prospect_Key|Lock_Key|Account|Name__c$/.test(field)),
+    ).toEqual(['Partner_Registration__c.Partner_Contact_Name__c', 'Partner_Registration__c.Partner_Prospect_Name__c']);
   });
 });
 
@@ -185,5 +197,6 @@ it('words of Salesforce’s screens fill the same places in both languages', () 
   for (const [key, text] of Object.entries(english)) expect(places(spanishOf(key)), key).toEqual(places(text));
 });
 
-const sentence = (key: string): string => Object.entries(english).find(([name]) => name === key)?.[1] ?? `no word ${key}`;
+const sentence = (key: string): string =>
+  Object.entries(english).find(([name]) => name === key)?.[1] ?? `no word ${key}`;
 const spanishOf = (key: string): string => Object.entries(spanish).find(([name]) => name === key)?.[1] ?? '';

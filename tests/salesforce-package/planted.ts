@@ -12,6 +12,12 @@ export interface Mistake {
   readonly says: RegExp;
 }
 
+/** An edit that replaces the first place. */
+export const swap =
+  (from: string | RegExp, to: string) =>
+  (text: string): string =>
+    text.replace(from, to);
+
 /** The package's files with the mistake in one of them. */
 export function withMistake(files: readonly MetadataFile[], { file, edit }: Mistake): readonly MetadataFile[] {
   const name = inPackage(file);

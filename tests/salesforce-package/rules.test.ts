@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { RULE_WORDS } from '../../shared/catalog/salesforce-rules.ts';
 import { PEOPLE, refusalsOf, schema } from './package-rules.ts';
-import { DURING, LOCKED, RULE_CASES } from './rule-cases.ts';
+import { RECORD_CASES } from './rule-cases/records.ts';
+import { REGISTRATION_CASES } from './rule-cases/registrations.ts';
+import { DURING, LOCKED } from './rule-cases/rule-case.ts';
+import { STAMP_CASES } from './rule-cases/stamps.ts';
 
-describe.each([...new Set(RULE_CASES.map(({ object }) => object))])('the validation rules of %s, run from their XML', (object) => {
-  it.each(RULE_CASES.filter((row) => row.object === object))('$label ($who): $refusedBy', (row) => {
-    const after = { ...row.before, ...row.change };
-    const refusals = refusalsOf({ object, before: row.before, after, who: row.who, now: row.now ?? DURING });
-    expect(refusals.toSorted()).toEqual([...row.refusedBy].toSorted());
-  });
-});
+const RULE_CASES = [...STAMP_CASES, ...RECORD_CASES, ...REGISTRATION_CASES];
+
+describe.each([...new Set(RULE_CASES.map(({ object }) => object))])(
+  'the validation rules of %s, run from their XML',
+  (object) => {
+    it.each(RULE_CASES.filter((row) => row.object === object))('$label ($who): $refusedBy', (row) => {
+      const after = { ...row.before, ...row.change };
+      const refusals = refusalsOf({ object, before: row.before, after, who: row.who, now: row.now });
+      expect(refusals.toSorted()).toEqual([...row.refusedBy].toSorted());
+    });
+  },
+);
 
 it('every rule of the package refuses something in the table, and lets something through', () => {
   const rules = Object.entries(RULE_WORDS).flatMap(([object, words]) =>
@@ -37,7 +45,9 @@ describe('clearing the end first and stealing with the next save', () => {
 it('no custom permission but those of the package is asked for', () => {
   const known = new Set<string>(Object.values(PEOPLE).flat());
   const asked = schema.objects.flatMap(({ validationRules }) =>
-    validationRules.flatMap(({ formula }) => [...formula.matchAll(/\$Permission\.(\w+)/g)].map((match) => match[1] ?? '')),
+    validationRules.flatMap(({ formula }) =>
+      [...formula.matchAll(/\$Permission\.(\w+)/g)].map((match) => match[1] ?? ''),
+    ),
   );
   expect(new Set(asked)).toEqual(known);
 });

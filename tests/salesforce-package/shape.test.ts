@@ -17,7 +17,9 @@ describe('source-deploy-retrieve', () => {
     const { components, skipped } = await readShape(PACKAGE_DIR, API_VERSION);
     expect(skipped).toEqual([]);
     const fields = SALESFORCE_OBJECTS.flatMap((object) =>
-      [...storedFieldsOn(object), ...formulaFieldsOn(object)].map(({ salesforce }) => `CustomField ${object}.${salesforce}`),
+      [...storedFieldsOn(object), ...formulaFieldsOn(object)].map(
+        ({ salesforce }) => `CustomField ${object}.${salesforce}`,
+      ),
     );
     const rules = Object.entries(RULE_WORDS).flatMap(([object, words]) =>
       Object.keys(words).map((rule) => `ValidationRule ${object}.${rule}`),
@@ -32,9 +34,23 @@ describe('source-deploy-retrieve', () => {
     const kinds = new Set(components.map((name) => name.split(' ')[0]));
     expect([...kinds].sort()).toEqual(
       [
-        ...['CompactLayout', 'CustomApplication', 'CustomField', 'CustomFieldTranslation', 'CustomLabel', 'CustomLabels'],
+        ...[
+          'CompactLayout',
+          'CustomApplication',
+          'CustomField',
+          'CustomFieldTranslation',
+          'CustomLabel',
+          'CustomLabels',
+        ],
         ...['CustomObject', 'CustomObjectTranslation', 'CustomPermission', 'CustomTab', 'Dashboard', 'DashboardFolder'],
-        ...['ExternalClientApplication', 'ExtlClntAppOauthSettings', 'FlexiPage', 'Layout', 'ListView', 'PermissionSet'],
+        ...[
+          'ExternalClientApplication',
+          'ExtlClntAppOauthSettings',
+          'FlexiPage',
+          'Layout',
+          'ListView',
+          'PermissionSet',
+        ],
         ...['PlatformEventChannelMember', 'QuickAction', 'Report', 'ReportFolder', 'ReportType', 'Translations'],
         ...['ValidationRule'],
       ].sort(),
@@ -65,7 +81,9 @@ describe('source-deploy-retrieve', () => {
       file: 'objects/Account/fields/Partner_Id__c.field-meta.xml',
       edit: (xml) => xml.replace('<CustomField', '<!-- x --><CustomField'),
     });
-    await expect(convertPackage(copy, API_VERSION, path.join(temp, 'broken'))).rejects.toThrow(/Component conversion failed/);
+    await expect(convertPackage(copy, API_VERSION, path.join(temp, 'broken'))).rejects.toThrow(
+      /Component conversion failed/,
+    );
   });
 });
 

@@ -32,8 +32,7 @@ export async function registerAsPartner(formUrl: string, values: FormValues) {
     [FIELDS.stagingContactName.hubspot]: 'Head of procurement',
     [FIELDS.stagingConsent.hubspot]: 'true',
   });
-  const json = await browser.open(receipt.url, { headers: { accept: 'application/json' } });
-  return { status: receipt.status, html: receipt.text, receipt: receiptIn(json.text) };
+  return { status: receipt.status, html: receipt.text, receipt: receiptIn(receipt.text) };
 }
 
 export interface ReceiptText {
@@ -42,12 +41,15 @@ export interface ReceiptText {
   readonly signature: string;
 }
 
-function receiptIn(text: string): ReceiptText {
-  try {
-    return JSON.parse(text) as ReceiptText;
-  } catch {
-    throw new Error(`No receipt but: ${text.replace(/<[^>]+>/g, ' ').slice(0, 300)}`);
+/** What stands on the receipt page. */
+function receiptIn(page: string): ReceiptText {
+  const [, reference] = /class="reference">([^<]+)</.exec(page) ?? [];
+  const [, registeredAt] = /<time datetime="([^"]+)"/.exec(page) ?? [];
+  const [, signature] = /class="signature">([^<]+)</.exec(page) ?? [];
+  if (!reference || !registeredAt || !signature) {
+    throw new Error(`No receipt but: ${page.replace(/<[^>]+>/g, ' ').slice(0, 300)}`);
   }
+  return { reference, registeredAt, signature };
 }
 
 /** A CRM user at a card: calls the app through HubSpot's proxy, which signs who asks. */

@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { FIELDS, type FieldCode } from '../../../shared/catalog/fields.ts';
+import { UI_PATHS, type SettingsAnswer } from '../../../shared/views/ui-api.ts';
 import { receiptText } from '../../flow/receipts.ts';
 import { DEMO_PARTNERS } from '../../sandbox/demo/companies.ts';
 import type { Operator, SandboxState } from '../../sandbox/demo/operator.ts';
@@ -34,19 +35,20 @@ type Cast = Awaited<ReturnType<typeof castOf>>;
 type Registered = Awaited<ReturnType<typeof registerAsPartner>>;
 
 async function castOf({ operator, sandbox, appOrigin }: StoryWorld) {
-  const companies = await operator.list('companies');
   const user = (role: string): CrmUser => {
     const found = sandbox.users.find(({ name }) => name.startsWith(role));
     if (found === undefined) throw new Error(`The sandbox has no ${role}.`);
     return createCrmUser(appOrigin, sandbox, operator, found);
   };
+  const manager = user('Channel Manager');
+  const settings = await manager.call<SettingsAnswer>('GET', UI_PATHS.settings);
   const partner = (index: number) => {
     const name = DEMO_PARTNERS[index]?.name ?? '';
-    const company = companies.find(({ properties }) => properties['name'] === name);
-    return { name, form: shown(company, 'programFormUrl'), status: shown(company, 'programStatusUrl') };
+    const known = settings.ok ? settings.settings.partners.find((one) => one.name === name) : undefined;
+    return { name, form: known?.formUrl ?? '', status: known?.statusUrl ?? '' };
   };
   return {
-    manager: user('Channel Manager'),
+    manager,
     rep: user('Sales Rep One'),
     north: partner(0),
     south: partner(1),

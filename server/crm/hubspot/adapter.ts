@@ -81,8 +81,6 @@ const writePartner = (client: HubSpotClient, write: PartnerWrite): Promise<CrmId
       programCode: write.code,
       programStatus: write.status,
       programTier: write.tier,
-      programFormUrl: write.formUrl,
-      programStatusUrl: write.statusUrl,
     }),
     initial: { name: write.name, ...(write.domain && { domain: write.domain }) },
     uniqueName: hubspotName('programCode'),

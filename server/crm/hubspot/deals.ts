@@ -39,8 +39,7 @@ type Fence = ProspectWritten['fenced'][number];
 
 /** Creates or changes the deals of registrations. A lock key is freed before anybody else takes it. */
 export async function writeDeals(client: HubSpotClient, write: DealsWrite): Promise<DealsWritten> {
-  const ids = write.registrations.map((registration) => registration.registrationId);
-  const existing = ids.length > 0 ? await readDeals(client, ids) : new Map<RegistrationId, HubSpotRecord>();
+  const existing = await existingDeals(client, write.registrations);
   const dealIds = new Map<RegistrationId, CrmId>();
   const fenced: Fence[] = [];
   const refusals: HubSpotRefusal[] = [];
@@ -61,7 +60,9 @@ export async function writeDeals(client: HubSpotClient, write: DealsWrite): Prom
   const added = write.registrations.filter(({ registrationId }) => !existing.has(registrationId));
   await markTaken(
     client,
-    added.flatMap(({ fields }) => (typeof fields.stagingNonce === 'string' ? fields.stagingNonce : [])),
+    added.flatMap(({ contactId, fields }) =>
+      typeof fields.stagingNonce === 'string' ? [{ contactId, nonce: fields.stagingNonce }] : [],
+    ),
   );
 
   const freeing = write.registrations.filter((registration) => !registration.fields.lockKey);
@@ -96,6 +97,27 @@ interface Written {
   readonly heldByDealId: CrmId | null;
 }
 type Note = (registrationId: RegistrationId, work: () => Promise<Written>) => Promise<void>;
+
+/** The deals by the registration they show; one whose field somebody emptied is found by its id. */
+async function existingDeals(
+  client: HubSpotClient,
+  registrations: readonly RegistrationWrite[],
+): Promise<Map<RegistrationId, HubSpotRecord>> {
+  if (registrations.length === 0) return new Map();
+  const existing = await readDeals(
+    client,
+    registrations.map(({ registrationId }) => registrationId),
+  );
+  const unnamed = new Map(
+    registrations.flatMap(({ registrationId, dealId }) =>
+      dealId && !existing.has(registrationId) ? [[dealId, registrationId] as const] : [],
+    ),
+  );
+  if (unnamed.size === 0) return existing;
+  const found = await readRecords(client, 'deals', { values: [...unnamed.keys()] }, { properties: ['dealstage'] });
+  for (const deal of found) existing.set(unnamed.get(deal.id) ?? '', deal);
+  return existing;
+}
 
 async function readDeals(
   client: HubSpotClient,

@@ -12,6 +12,8 @@ import { chunks, findRecord, getRecord, updateBatch, type PropertyHistory } from
 const NONCE = hubspotName('stagingNonce');
 const STATUS = hubspotName('stagingStatus');
 const EMAIL = 'email';
+/** How a submission is named that brought no name of its own, or one that was used before. */
+const OWN_NAME = 'contact:';
 
 /**
  * Reads a submission from the contact's history, because a second submission of the same contact overwrites the
@@ -30,21 +32,36 @@ export async function readSubmission(client: HubSpotClient, ref: SubmissionRef):
  * Says on the contacts that submissions are ours now, and empties their staging fields, so that the next submission
  * inherits nothing. Found by the nonce: a newer submission that has overwritten one of these stays untaken.
  */
-export async function markTaken(client: HubSpotClient, nonces: readonly string[]): Promise<void> {
+export async function markTaken(client: HubSpotClient, submissions: readonly Taken[]): Promise<void> {
   const emptied = Object.fromEntries(propertyNames('contact').map((name) => [name, '']));
-  for (const some of chunks([...new Set(nonces)])) {
-    const inputs = some.map((nonce) => ({
-      id: nonce,
-      idProperty: NONCE,
-      properties: { ...emptied, [NONCE]: nonce, [STATUS]: 'taken' },
-    }));
-    try {
-      await again(() => updateBatch(client, 'contacts', inputs));
-    } catch (error) {
-      // A nonce comes from a browser. One that HubSpot does not accept here must not keep its deal from being shown;
-      // an untaken submission is only read once more.
-      if (!isNotFound(error) && !isBadRequest(error)) throw error;
-    }
+  // The nonce stays where it was used: another submission with the same one must not pass for it.
+  const { [NONCE]: _kept, ...staged } = emptied;
+  const inputs = submissions.map(({ contactId, nonce }) =>
+    nonce.startsWith(OWN_NAME) && contactId !== null
+      ? { id: contactId, properties: { ...staged, [STATUS]: 'taken' } }
+      : { id: nonce, idProperty: NONCE, properties: { ...staged, [STATUS]: 'taken' } },
+  );
+  // One request takes one way of naming records only.
+  for (const some of [
+    inputs.filter((input) => 'idProperty' in input),
+    inputs.filter((input) => !('idProperty' in input)),
+  ]) {
+    for (const chunk of chunks(some)) await markSome(client, chunk);
+  }
+}
+
+interface Taken {
+  readonly contactId: CrmId | null;
+  readonly nonce: string;
+}
+
+async function markSome(client: HubSpotClient, inputs: Parameters<typeof updateBatch>[2]): Promise<void> {
+  try {
+    await again(() => updateBatch(client, 'contacts', inputs));
+  } catch (error) {
+    // A nonce comes from a browser. One that HubSpot does not accept here must not keep its deal from being shown;
+    // an untaken submission is only read once more.
+    if (!isNotFound(error) && !isBadRequest(error)) throw error;
   }
 }
 
@@ -54,7 +71,8 @@ export function submissionOf(
   history: PropertyHistory,
   wantedNonce: string | null,
 ): StagedSubmission | null {
-  const stay = stayOf(history, wantedNonce) ?? (wantedNonce === null ? stayWithoutNonce(contactId, history) : null);
+  const own = wantedNonce === null ? stayOfItsOwn(contactId, history) : null;
+  const stay = own ?? stayOf(history, wantedNonce);
   if (stay === null || wasDealtWith(history, stay)) return null;
   const values = Object.entries(STAGING_FIELDS).flatMap(([code, { hubspot }]) => {
     const value = valueDuring(history[hubspot], stay);
@@ -90,14 +108,17 @@ function stayOf(history: PropertyHistory, wantedNonce: string | null): Stay | nu
 }
 
 /**
- * A form that was opened without a partner's link carries no nonce. It is a submission all the same, named after its
- * contact and moment; without a token it gives nobody protection, and the record says so.
+ * A submission without a name of its own: the form was opened without a partner's link, or sent a second time with
+ * the nonce of one that was taken. It is named after its contact and moment; the partner's token, if there is one,
+ * still says who sent it.
  */
-function stayWithoutNonce(contactId: CrmId, history: PropertyHistory): Stay | null {
-  const [status] = history[STATUS] ?? [];
-  if (status?.value !== 'new' || (history[NONCE] ?? []).length > 0) return null;
+function stayOfItsOwn(contactId: CrmId, history: PropertyHistory): Stay | null {
+  const [status, before] = history[STATUS] ?? [];
+  if (status?.value !== 'new') return null;
   const fromMs = epochMs(status.timestamp);
-  return { nonce: `contact:${contactId}:${fromMs}`, fromMs, untilMs: Number.POSITIVE_INFINITY };
+  const nonce = history[NONCE]?.[0];
+  const isNamed = Boolean(nonce?.value) && (before?.value !== 'taken' || epochMs(nonce?.timestamp ?? '') >= fromMs);
+  return isNamed ? null : { nonce: `${OWN_NAME}${contactId}:${fromMs}`, fromMs, untilMs: Number.POSITIVE_INFINITY };
 }
 
 /** The newest nonce is judged by the status of now, an older one by what happened while it stood. */

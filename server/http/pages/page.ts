@@ -7,7 +7,7 @@ import type { Locale } from '../../../shared/words/locale.ts';
 export function renderPage(page: {
   readonly locale: Locale;
   readonly title: string;
-  readonly body: VNode | readonly VNode[];
+  readonly body: VNode;
   readonly refreshSeconds?: number;
 }): string {
   const refresh = page.refreshSeconds

@@ -54,3 +54,18 @@ export function waitingPage(locale: Locale, isLong: boolean): string {
   `;
   return renderPage({ locale, title: say(locale, 'receipt.waiting'), body, refreshSeconds: isLong ? 15 : 2 });
 }
+
+/** Shown when the receipt's page is opened again: by then it may stand for something else that was sent. */
+export function shownPage(locale: Locale, links: { readonly status: string; readonly another: string }): string {
+  const body = html`
+    <section class="card">
+      <h1>${say(locale, 'receipt.shown')}</h1>
+      <p>${say(locale, 'receipt.shown_help')}</p>
+      <p class="actions">
+        <a class="button" href=${links.status}>${say(locale, 'receipt.status_link')}</a>
+        <a class="button quiet" href=${links.another}>${say(locale, 'receipt.another')}</a>
+      </p>
+    </section>
+  `;
+  return renderPage({ locale, title: say(locale, 'receipt.shown'), body });
+}

@@ -1,5 +1,4 @@
 import { html } from 'htm/preact';
-import type { VNode } from 'preact';
 import type { PartnerRegistrationView } from '../../../shared/views/partner-view.ts';
 import { sayInstant, sayLastDay, type Locale } from '../../../shared/words/locale.ts';
 import { say, type WordKey } from '../../../shared/words/say.ts';
@@ -16,6 +15,8 @@ export interface StatusPage {
   /** The credentials of the link, sent back with every form. */
   readonly program: string;
   readonly token: string;
+  /** Names this showing of the page, so that a click sent twice is one command. */
+  readonly request: string;
   readonly notice: { readonly word: WordKey; readonly ok: boolean } | null;
   /** The reference whose withdrawal waits for a second click. */
   readonly confirming: string | null;
@@ -26,21 +27,23 @@ export function statusPage(page: StatusPage): string {
   const { locale, registrations, notice } = page;
   const title = say(locale, 'status.title');
   const body = html`
-    <header>
-      <p class="partner">${page.partnerName}</p>
-      <h1>${title}</h1>
-      <a class="button" href=${page.registerUrl}>${say(locale, 'status.register')}</a>
-    </header>
-    ${notice && html`<p class=${notice.ok ? 'notice ok' : 'notice'} role="status">${say(locale, notice.word)}</p>`}
-    ${
-      registrations.length === 0
-        ? empty(locale)
-        : html`<ul class="list">
-            ${registrations.map((one) => line(page, one))}
-          </ul>`
-    }
-    ${page.olderUrl && html`<p><a href=${page.olderUrl}>${say(locale, 'status.more')}</a></p>`}
-  ` as unknown as readonly VNode[];
+    <div>
+      <header>
+        <p class="partner">${page.partnerName}</p>
+        <h1>${title}</h1>
+        <a class="button" href=${page.registerUrl}>${say(locale, 'status.register')}</a>
+      </header>
+      ${notice && html`<p class=${notice.ok ? 'notice ok' : 'notice'} role="status">${say(locale, notice.word)}</p>`}
+      ${
+        registrations.length === 0
+          ? empty(locale)
+          : html`<ul class="list">
+              ${registrations.map((one) => line(page, one))}
+            </ul>`
+      }
+      ${page.olderUrl && html`<p><a href=${page.olderUrl}>${say(locale, 'status.more')}</a></p>`}
+    </div>
+  `;
   return renderPage({ locale, title, body });
 }
 
@@ -85,6 +88,7 @@ const credentials = (page: StatusPage, reference: string) => html`
   <input type="hidden" name="program" value=${page.program} />
   <input type="hidden" name="token" value=${page.token} />
   <input type="hidden" name="reference" value=${reference} />
+  <input type="hidden" name="request" value=${page.request} />
 `;
 
 const question = (page: StatusPage, one: PartnerRegistrationView) => html`

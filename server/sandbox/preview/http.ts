@@ -4,6 +4,7 @@ import type { ObjectType } from '../hubspot/entities.ts';
 import { objectTypeOf } from '../hubspot/entities.ts';
 import { HubSpotError, notFound } from '../hubspot/errors.ts';
 import type { BrowserAssets } from './build-browser.ts';
+import type { PartnerLinks } from './views/guide-view.ts';
 import type { BundleName } from './wire.ts';
 
 export interface PreviewDeps {
@@ -12,6 +13,7 @@ export interface PreviewDeps {
   readonly bundles: readonly { readonly name: BundleName; readonly file: string }[];
   readonly assets: BrowserAssets;
   readonly afterAction: () => Promise<void>;
+  readonly partnerLinks: () => Promise<readonly PartnerLinks[]>;
 }
 
 /** `deals`, `deal` or `0-3` in the address; 404 otherwise. */

@@ -18,6 +18,7 @@ import { serveCrm } from './routes/crm.ts';
 import { serveExtensions } from './routes/extensions.ts';
 import { servePages } from './routes/pages.ts';
 import { serveSession } from './routes/session.ts';
+import type { PartnerLinks } from './views/guide-view.ts';
 import type { BundleName } from './wire.ts';
 
 export interface PreviewOptions {
@@ -32,6 +33,8 @@ export interface PreviewOptions {
   readonly cacheDir: string;
   /** Called after everything a person does here; the composition may deliver webhooks meanwhile. */
   readonly afterAction?: () => Promise<void>;
+  /** The links of the demo's partners, for the guide; nothing is listed without it. */
+  readonly partnerLinks?: () => Promise<readonly PartnerLinks[]>;
 }
 
 export interface Preview {
@@ -41,9 +44,9 @@ export interface Preview {
 
 /** Starts the preview on this machine only. Close it, or the process stays alive. */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
-  const { standIn, afterAction = () => Promise.resolve() } = options;
+  const { standIn, afterAction = () => Promise.resolve(), partnerLinks = () => Promise.resolve([]) } = options;
   const assets = await buildBrowser(options.cacheDir);
-  const deps = { standIn, appOrigin: options.appOrigin, bundles: options.bundles, assets, afterAction };
+  const deps = { standIn, appOrigin: options.appOrigin, bundles: options.bundles, assets, afterAction, partnerLinks };
 
   const app = express();
   app.disable('x-powered-by');

@@ -148,7 +148,8 @@ export const firstTables: Migration = {
        prospect_key identifier not null,
        registration_id identifier not null,
        flagged_at instant not null,
-       shown boolean not null default false,
+       changed_seq integer not null default 1,
+       shown_seq integer not null default 0,
        primary key (program_id, deal_id)
      )`,
     `create index flagged_deals_of_prospect on flagged_deals (program_id, prospect_key)`,

@@ -29,6 +29,9 @@ export const partner = {
   'receipt.waiting_help': 'This page looks again by itself every two seconds. Keep it open.',
   'receipt.waiting_long':
     'It takes longer than usual. Nothing is lost: your registration appears on your status page as soon as it has arrived.',
+  'receipt.shown': 'Your receipt was shown',
+  'receipt.shown_help':
+    'A receipt is shown once. Everything you sent stands on your status page with its reference and time.',
   'receipt.no_form': 'Open the form with your own link first',
   'receipt.no_form_help':
     'This page shows the receipt of a form that was sent from this browser. Your channel manager has your link.',

@@ -1,5 +1,9 @@
 /** Words that only Salesforce's screens say: what its validation rules answer, and how a decision is under way. */
 export const salesforce = {
+  'object.registration': 'Partner Registration',
+  'object.registrations': 'Partner Registrations',
+  'object.registrationName': 'Registration',
+
   'rule.lock_guard': 'This record is protected for a partner. Ask the channel manager to release the protection first.',
   'rule.stamp_is_server_only':
     'PartnerLock writes these partner fields. Leave them as they are; a partner registers through the form.',

@@ -31,6 +31,9 @@ export const partner: Record<keyof typeof english, string> = {
   'receipt.waiting_help': 'Esta página vuelve a comprobarlo cada dos segundos. Manténgala abierta.',
   'receipt.waiting_long':
     'Tarda más de lo habitual. Nada se pierde: su registro aparecerá en su página de estado en cuanto llegue.',
+  'receipt.shown': 'Su recibo ya se mostró',
+  'receipt.shown_help':
+    'Un recibo se muestra una sola vez. Todo lo que envió figura en su página de estado con su referencia y hora.',
   'receipt.no_form': 'Abra antes el formulario con su propio enlace',
   'receipt.no_form_help':
     'Esta página muestra el recibo de un formulario enviado desde este navegador. Su gestor de canal tiene su enlace.',

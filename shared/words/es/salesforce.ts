@@ -1,6 +1,10 @@
 import type { salesforce as english } from '../en/salesforce.ts';
 
 export const salesforce: Record<keyof typeof english, string> = {
+  'object.registration': 'Registro de partner',
+  'object.registrations': 'Registros de partners',
+  'object.registrationName': 'Registro',
+
   'rule.lock_guard':
     'Esta ficha está protegida para un partner. Pida antes al gestor de canal que libere la protección.',
   'rule.stamp_is_server_only':
@@ -11,11 +15,11 @@ export const salesforce: Record<keyof typeof english, string> = {
     'Esta oportunidad pertenece al registro de un partner. Se queda con la empresa registrada.',
   'rule.decision_needs_permission':
     'Solo los gestores de canal deciden sobre los registros. Pida el conjunto de permisos Partner Manager.',
-  'rule.decision_is_ones_own': 'Ponga su propio nombre en «Decision by»: nadie puede decidir por otra persona.',
+  'rule.decision_is_ones_own': 'Ponga su propio nombre en «Decisión de»: nadie puede decidir por otra persona.',
   'rule.decision_needs_reason': 'Elija un motivo: se comunica al partner.',
-  'rule.decision_needs_question': 'Escriba su pregunta al partner en «Decision note».',
-  'rule.decision_needs_days': 'Escriba en «Decision days» cuántos días se amplía: un número entero desde 1.',
-  'rule.result_is_server_only': 'PartnerLock escribe el resultado de un registro. Use «Decision» para pedir un cambio.',
+  'rule.decision_needs_question': 'Escriba su pregunta al partner en «Nota de la decisión».',
+  'rule.decision_needs_days': 'Escriba en «Días de la decisión» cuántos días se amplía: un número entero desde 1.',
+  'rule.result_is_server_only': 'PartnerLock escribe el resultado de un registro. Use «Decisión» para pedir un cambio.',
   'rule.submission_is_frozen':
     'Lo que envió el partner queda como estaba. Pida al partner que lo retire y registre de nuevo.',
   'rule.submission_needs_company': 'Indique la empresa que registra.',

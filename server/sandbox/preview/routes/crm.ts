@@ -17,11 +17,11 @@ const newRecord = z.object({
 });
 
 /** The CRM's own screens: lists, records, and what a user changes in them, under the name of whoever plays. */
-export function serveCrm(app: Express, { standIn, afterAction }: PreviewDeps): void {
+export function serveCrm(app: Express, { standIn, afterAction, partnerLinks }: PreviewDeps): void {
   const { portal } = standIn;
 
-  app.get('/api/guide', (request, response) => {
-    response.json(guideView(new Display(portal, languageOf(request))));
+  app.get('/api/guide', async (request, response) => {
+    response.json(guideView(new Display(portal, languageOf(request)), await partnerLinks()));
   });
 
   app.get('/api/records/:type', (request, response) => {

@@ -4,19 +4,26 @@ import type { Display } from './display.ts';
 import { titleOf } from './display.ts';
 import { listView } from './list-view.ts';
 
+/** What a channel manager hands to a partner. It stands on no record, so the composition tells it. */
+export interface PartnerLinks {
+  readonly companyId: string;
+  readonly formUrl: string;
+  readonly statusUrl: string;
+}
+
 const SHOWN_MAX = 5;
 
 /** The demo's partners with their own links, and a few records to go on with. */
-export function guideView(display: Display): GuideView {
+export function guideView(display: Display, links: readonly PartnerLinks[]): GuideView {
   const companies = display.portal.objects('companies').list();
-  const isPartner = ({ properties }: { properties: Readonly<Record<string, string>> }) =>
-    properties[hubspotName('programFormUrl')] !== undefined;
+  const linksOf = new Map(links.map((link) => [link.companyId, link]));
+  const isPartner = ({ id }: { id: string }) => linksOf.has(id);
   const partners = companies.filter(isPartner).map(({ id, properties }) => ({
     companyId: id,
     name: titleOf('companies', properties),
     status: display.value('companies', hubspotName('programStatus'), properties[hubspotName('programStatus')]),
-    formUrl: properties[hubspotName('programFormUrl')] ?? '',
-    statusUrl: properties[hubspotName('programStatusUrl')] ?? '',
+    formUrl: linksOf.get(id)?.formUrl ?? '',
+    statusUrl: linksOf.get(id)?.statusUrl ?? '',
   }));
   return {
     partners: partners.sort((a, b) => a.name.localeCompare(b.name)),

@@ -34,11 +34,12 @@ const COLUMNS = [
 
 /** Every partner with its own two links, which are signed and so are copied, never typed. */
 export function PartnersTable({ reader, partners, actions }: PartnersTableProps) {
-  const link = (id: string, label: string, url: string) => (
-    <Button size="small" onClick={() => copy(reader, actions, url)} testId={id}>
-      {label}
-    </Button>
-  );
+  const link = (id: string, label: string, url: string | null) =>
+    url !== null && (
+      <Button size="small" onClick={() => copy(reader, actions, url)} testId={id}>
+        {label}
+      </Button>
+    );
   if (partners.length === 0) {
     return (
       <EmptyState title={reader.say('settings.partners')} layout="vertical" imageName="companies" testId="no-partners">
