@@ -6,7 +6,8 @@ import type { Log } from './flow/ports.ts';
  * e-mail addresses. Scrubbing the finished line catches what redacting named paths overlooks.
  */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/(bearer\s+)[\w.~+/=-]+/gi, '$1[removed]'],
+  [/((?:bearer|basic)\s+)[\w.~+/=-]+/gi, '$1[removed]'],
+  [/(:\/\/)[^\s:/@]+:[^\s/@]+@/g, '$1[removed]@'],
   [
     /((?:access_token|refresh_token|client_secret|code|code_verifier|token|password)["'\\]*\s*[=:]\s*["'\\]*)[\w.~+/%=-]{6,}/gi,
     '$1[removed]',

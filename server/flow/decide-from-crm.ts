@@ -6,6 +6,7 @@ import type { DecideRequest } from '../../shared/views/ui-api.ts';
 import { localeOf } from '../../shared/words/locale.ts';
 import { say } from '../../shared/words/say.ts';
 import { findRegistration } from '../store/registrations.ts';
+import { gatherApprovalFacts } from './gather-facts.ts';
 import { handleCommand } from './handle-command.ts';
 import type { Flow } from './ports.ts';
 
@@ -25,7 +26,12 @@ export async function decideFromCrm(
   if (row === null)
     return { ok: false, code: 'registration_not_found', message: say(locale, 'refusal.registration_not_found') };
   const program = await flow.programOf(programId);
-  const { refusal } = await handleCommand(flow, program, row.prospectKey, commandOf(request, by, flow.now()));
+  const facts =
+    request.action === 'approve'
+      ? await gatherApprovalFacts(flow, program, row.summary.submission.prospect)
+      : undefined;
+  const command = commandOf(request, by, flow.now());
+  const { refusal } = await handleCommand(flow, program, row.prospectKey, command, facts);
   return refusal === null
     ? {
         ok: true,

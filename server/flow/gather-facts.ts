@@ -1,6 +1,8 @@
 import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
+import { normaliseCompanyName } from '../../shared/identity/company-name.ts';
 import type { CrmProspect, Facts } from '../../shared/registration/facts.ts';
-import type { Submission } from '../../shared/registration/registration.ts';
+import type { Prospect, Submission } from '../../shared/registration/registration.ts';
+import { heldNamesakes } from '../store/namesakes.ts';
 import { findPartner } from '../store/partners.ts';
 import { findProspect } from '../store/prospects.ts';
 import { findByDeal } from '../store/registrations.ts';
@@ -14,8 +16,19 @@ export async function gatherFacts(flow: Flow, program: Program, submission: Subm
   const { db } = flow.database;
   const partner = submission.partnerId === null ? null : await findPartner(db, program.programId, submission.partnerId);
   const known = await findProspect(db, program.programId, submission.prospect.key);
-  return { partner, crm: await askCrm(flow, program, submission, known?.companyId ?? null) };
+  const crm = await askCrm(flow, program, submission, known?.companyId ?? null);
+  return { partner, crm, namesakes: await namesakesOf(flow, program, submission.prospect) };
 }
+
+/** What an approval needs: the CRM was asked when the registration came. */
+export const gatherApprovalFacts = async (flow: Flow, program: Program, prospect: Prospect): Promise<Facts> => ({
+  partner: null,
+  crm: null,
+  namesakes: await namesakesOf(flow, program, prospect),
+});
+
+const namesakesOf = ({ database, now }: Flow, { programId }: Program, { key, name }: Prospect) =>
+  heldNamesakes(database.db, programId, { nameKey: normaliseCompanyName(name), prospectKey: key, now: now() });
 
 async function askCrm(
   flow: Flow,

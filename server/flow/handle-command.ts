@@ -27,7 +27,7 @@ const RACES_MAX = 50;
 
 const answerSchema = z.object({ refusal: z.enum(REFUSAL_CODES).nullable() });
 
-const NO_FACTS: Facts = { partner: null, crm: null };
+const NO_FACTS: Facts = { partner: null, crm: null, namesakes: [] };
 
 /**
  * Decides a command and stores everything that follows in one transaction: events, lock, read models, outbox. Of two

@@ -1,3 +1,4 @@
+import { normaliseCompanyName } from '../../shared/identity/company-name.ts';
 import { isUndecided } from '../../shared/registration/decide.ts';
 import type { ProspectState, Registration, RegistrationEvent } from '../../shared/registration/registration.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
@@ -27,7 +28,14 @@ export async function project(
   const newest = [...state.registrations.values()].at(-1);
   if (touched.size > 0 && newest) {
     const { name, domain } = newest.submission.prospect;
-    await saveProspect(tx, programId, { prospectKey: state.prospectKey, companyId: null, name, domain, version });
+    await saveProspect(tx, programId, {
+      prospectKey: state.prospectKey,
+      companyId: null,
+      name,
+      nameKey: normaliseCompanyName(name),
+      domain,
+      version,
+    });
   }
   if (events.some(changesLock)) await markDealsStale(tx, programId, state.prospectKey);
   for (const event of events) {

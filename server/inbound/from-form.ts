@@ -86,11 +86,21 @@ function wholeNumber(text: string): number | null {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }
 
-/** "48,000", "48 000.50", "€48.000": separators of thousands are dropped, the last one may be the decimal point. */
+/** A currency before or after the number, as people write it. */
+const CURRENCY = /^(?:[$€£¥]|[A-Z]{3})\s*|\s*(?:[$€£¥]|[A-Z]{3})$/gi;
+
+/**
+ * "48,000", "48 000.50", "€48.000": what separates thousands is dropped, the last separator may be the decimal point.
+ * "48k", "-5" and whatever else is no plain amount stay open, because a guess could be a thousand times wrong.
+ */
 function amount(text: string, currency: string): Money | null {
-  const plain = text.replace(/[^\d.,-]/g, '');
-  const normal = plain.replace(/[.,](?=\d{3}(\D|$))/g, '').replace(',', '.');
-  return normal === '' ? null : parseDecimal(normal, currency);
+  const plain = text
+    .trim()
+    .replace(CURRENCY, '')
+    .replace(/[\s'’]/g, '');
+  const match = /^(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d{1,2}))?$/.exec(plain);
+  if (!match?.[1] || new Set(match[1].match(/[.,]/g)).size > 1) return null;
+  return parseDecimal(`${match[1].replace(/[.,]/g, '')}${match[2] ? `.${match[2]}` : ''}`, currency);
 }
 
 function calendarDate(text: string): CalendarDate | null {

@@ -17,7 +17,7 @@ export interface ProspectRow {
 export async function saveProspect(
   tx: Tx,
   programId: ProgramId,
-  row: Omit<ProspectRow, 'shownVersion'>,
+  row: Omit<ProspectRow, 'shownVersion'> & { readonly nameKey: string },
 ): Promise<void> {
   await tx
     .insertInto('prospects')
@@ -26,6 +26,7 @@ export async function saveProspect(
       prospect_key: row.prospectKey,
       company_id: row.companyId,
       name: row.name,
+      name_key: row.nameKey,
       domain: row.domain,
       version: row.version,
     })
@@ -35,6 +36,7 @@ export async function saveProspect(
         .doUpdateSet((set) => ({
           company_id: sql<string | null>`coalesce(excluded.company_id, prospects.company_id)`,
           name: set.ref('excluded.name'),
+          name_key: set.ref('excluded.name_key'),
           domain: set.ref('excluded.domain'),
           version: set.ref('excluded.version'),
         }))

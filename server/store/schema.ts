@@ -125,6 +125,8 @@ interface ProspectsTable {
   prospect_key: string;
   company_id: string | null;
   name: string;
+  /** The name as identity compares it; '' when there is none. */
+  name_key: string;
   domain: string | null;
   version: number;
   shown_version: Generated<number>;

@@ -8,11 +8,12 @@ import { decideSubmission } from './decide-submission.ts';
 import type { Facts } from './facts.ts';
 import { expiryOf, hasLapsed } from './lapsed-hold.ts';
 import type { RefusalCode } from './reasons.ts';
+import { doubtfulNamesakes } from './rules.ts';
 import type { ProspectState, Registration, RegistrationEvent } from './registration.ts';
 
 /**
  * What happens when the command meets the prospect's history: the events, which may be refusals with a reason, or
- * none when the command changes nothing. Facts matter to a submission only.
+ * none when the command changes nothing. Facts matter to a submission and to an approval.
  */
 export function decide(
   command: Command,
@@ -26,7 +27,7 @@ export function decide(
 
   switch (command.type) {
     case 'ApproveRegistration':
-      return approve(command, registration, state, policy);
+      return approve(command, registration, state, facts, policy);
     case 'RejectRegistration':
       if (!isOpen(registration, command.at)) return refuse(command, 'already_decided');
       return [{ ...signed(command), type: 'RegistrationRejected', reason: command.reason, note: command.note }];
@@ -75,12 +76,15 @@ function approve(
   command: Extract<Command, { type: 'ApproveRegistration' }>,
   registration: Registration,
   state: ProspectState,
+  facts: Facts,
   policy: Policy,
 ): readonly RegistrationEvent[] {
   if (!isUndecided(registration) && !hasLapsed(registration, command.at)) return refuse(command, 'already_decided');
   if (state.prospectKey.startsWith('none:')) return refuse(command, 'nothing_to_lock');
   if (isHeld(state.lock, command.at) && !holds(state, registration, command.at))
     return refuse(command, 'lock_held_by_other');
+  if (doubtfulNamesakes(state.prospectKey, facts).some(({ lockKind }) => lockKind === 'active'))
+    return refuse(command, 'namesake_held');
   const holder = { registrationId: registration.registrationId, partnerId: registration.submission.partnerId ?? '' };
   return [
     { ...signed(command), type: 'RegistrationApproved', note: command.note },

@@ -1,5 +1,5 @@
 import type { Partner } from '../program/partner.ts';
-import type { CrmId } from '../values/ids.ts';
+import type { CrmId, ProspectKey, RegistrationId } from '../values/ids.ts';
 
 /** A company in the CRM, as the rules see it. */
 export interface CrmCompany {
@@ -26,6 +26,17 @@ export interface Facts {
   /** null when no such partner exists in the program. */
   readonly partner: Partner | null;
   readonly crm: CrmProspect | null;
+  /** Prospects of the same name that are held under another key: the same company may have been written twice. */
+  readonly namesakes: readonly Namesake[];
+}
+
+/** A held prospect of the same name, and the registration that holds it. */
+export interface Namesake {
+  readonly prospectKey: ProspectKey;
+  readonly registrationId: RegistrationId;
+  readonly reference: string;
+  readonly partnerName: string;
+  readonly lockKind: 'pending' | 'active';
 }
 
 /** What the CRM knows of a prospect; `null` in Facts means that the CRM could not be asked. */

@@ -1,7 +1,8 @@
 import { isHeld } from '../lock/ownership-lock.ts';
 import type { Policy } from '../program/policy.ts';
 import { contains, type Instant } from '../values/time.ts';
-import type { CrmDeal, Facts } from './facts.ts';
+import type { ProspectKey } from '../values/ids.ts';
+import type { CrmDeal, Facts, Namesake } from './facts.ts';
 import type { Finding, ReasonCode, RejectionReason, Verdict } from './reasons.ts';
 import type { ProspectState, Registration, Submission } from './registration.ts';
 
@@ -106,7 +107,7 @@ function offLimitsFindings({ submission, facts, policy }: Case): Finding[] {
   return findings;
 }
 
-function qualityFindings({ submission, policy }: Case): Finding[] {
+function qualityFindings({ submission, facts, policy }: Case): Finding[] {
   const { prospect, qualification } = submission;
   const { employees, industry } = qualification;
   const findings: Finding[] = [];
@@ -114,12 +115,23 @@ function qualityFindings({ submission, policy }: Case): Finding[] {
 
   if (prospect.key.startsWith('none:')) add('company_not_identified', 'review');
   else if (prospect.domain === null) add('weak_identity', 'review');
+  for (const { registrationId, reference, partnerName } of doubtfulNamesakes(prospect.key, facts)) {
+    const matched = { kind: 'registration', id: registrationId, name: `${reference} · ${partnerName}` } as const;
+    findings.push({ code: 'namesake_held', weight: 'review', matched });
+  }
   if (policy.consentRequired && !qualification.consent) add('consent_missing', 'refuse');
   if (policy.employeesMin !== null && employees !== null && employees < policy.employeesMin) add('too_small', 'refuse');
   if (isOutside(policy.industries, industry)) add('industry_not_served', 'refuse');
   if (isOutside(policy.countries, prospect.country)) add('country_not_served', 'refuse');
   return findings;
 }
+
+/**
+ * Held prospects of the same name that may be this very company: one of the two is known by its name only. Two
+ * companies with a domain each are told apart by it.
+ */
+export const doubtfulNamesakes = (prospectKey: ProspectKey, { namesakes }: Facts): readonly Namesake[] =>
+  namesakes.filter((other) => prospectKey.startsWith('name:') || other.prospectKey.startsWith('name:'));
 
 /** An empty list serves everybody, and what the partner left open is the manager's to ask, not a refusal. */
 const isOutside = (served: readonly string[], value: string | null): boolean =>

@@ -26,7 +26,12 @@ export const NORTH = partner('north');
 export const SOUTH = partner('south');
 export const MANAGER = { kind: 'manager', userId: '9', email: 'manager@vendor.example' } as const;
 
-export const factsFor = (of: Partner | null, crm: Facts['crm'] = { company: null, deals: [] }): Facts => ({
+export const factsFor = (
+  of: Partner | null,
+  crm: Facts['crm'] = { company: null, deals: [] },
+  namesakes: Facts['namesakes'] = [],
+): Facts => ({
+  namesakes,
   partner: of,
   crm,
 });

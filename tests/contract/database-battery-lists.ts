@@ -152,10 +152,10 @@ export function listsBattery({ db, within }: Subject): void {
     const siemens = { prospectKey: KEY, companyId: null, name: 'Siemens', domain: 'siemens.com', version: 1 };
 
     it('learns its company once, and follows it when companies are merged', async () => {
-      await within((tx) => saveProspect(tx, OURS, siemens));
+      await within((tx) => saveProspect(tx, OURS, { ...siemens, nameKey: 'siemens' }));
       await within((tx) => markProspectShown(tx, OURS, KEY, { version: 1, companyId: '9' }));
-      await within((tx) => saveProspect(tx, OURS, { ...siemens, version: 2, name: 'Siemens AG' }));
-      await within((tx) => saveProspect(tx, OURS, { ...siemens, version: 1, name: 'too late' }));
+      await within((tx) => saveProspect(tx, OURS, { nameKey: 'siemens', ...siemens, version: 2, name: 'Siemens AG' }));
+      await within((tx) => saveProspect(tx, OURS, { nameKey: 'siemens', ...siemens, version: 1, name: 'too late' }));
       const row = { ...siemens, companyId: '9', name: 'Siemens AG', version: 2, shownVersion: 1 };
       expect(await findProspect(db(), OURS, KEY)).toEqual(row);
       expect(await prospectsOfCompany(db(), OURS, '9')).toEqual([row]);

@@ -90,7 +90,14 @@ async function storeEverything(tx: Tx, programId: string): Promise<void> {
   await saveLock(tx, programId, KEY, lock, 1);
   await saveRegistration(tx, programId, registrationRow());
   await markShown(tx, programId, 'reg_1', { version: 1, dealId: '77' });
-  await saveProspect(tx, programId, { prospectKey: KEY, companyId: '9', name: 'Siemens', domain: null, version: 1 });
+  await saveProspect(tx, programId, {
+    prospectKey: KEY,
+    companyId: '9',
+    name: 'Siemens',
+    nameKey: 'siemens',
+    domain: null,
+    version: 1,
+  });
   await markProspectShown(tx, programId, KEY, { version: 1, companyId: null });
   await flagDeal(tx, programId, { dealId: 'd1', prospectKey: KEY, registrationId: 'reg_1', flaggedAt: START });
   await markDealsShown(tx, programId, [{ dealId: 'd1', changedSeq: 99 }]);

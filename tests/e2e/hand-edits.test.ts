@@ -154,6 +154,28 @@ describe('one bad record holds nobody else back', () => {
   });
 });
 
+describe('one company written in two ways', () => {
+  it('cannot be protected for two: the second says so, and its approval is refused while the first is protected', async () => {
+    const { registrationId } = await protect('maersk.com');
+    const second = (await world.partners(2))[1]?.formUrl ?? '';
+    const byName = await world.register(second, { company: 'maersk.com', email: 'someone@gmail.com' });
+    await world.settle();
+    const deal = world.dealOf(byName.receipt.reference);
+    expect(shown(deal, 'verdictReasons').split(';')).toEqual(
+      expect.arrayContaining(['namesake_held', 'weak_identity']),
+    );
+    const wish = { registrationId: shown(deal, 'registrationId'), objectTypeId: '0-3', objectId: deal.id } as const;
+    expect(await world.manager.decide({ ...wish, action: 'approve', requestId: 'namesake-1' })).toMatchObject({
+      ok: false,
+      code: 'namesake_held',
+    });
+    await world.manager.decide({ ...wish, registrationId, action: 'release', requestId: 'namesake-2' });
+    expect(await world.manager.decide({ ...wish, action: 'approve', requestId: 'namesake-3' })).toMatchObject({
+      ok: true,
+    });
+  });
+});
+
 describe('the same page sent twice', () => {
   it('is two registrations, and shows no receipt for what it does not belong to', async () => {
     const browser = createBrowser();

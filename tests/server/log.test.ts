@@ -20,6 +20,8 @@ it.each([
     line: '/partner/status?program=prg_1&token=par_ab12.UHonMpqBpwaSlZlZ',
     secret: 'UHonMpqBp',
   },
+  { case: 'a basic authorization', line: 'Authorization: Basic dXNlcjpwYXNzd29yZA==', secret: 'dXNlcjpw' },
+  { case: 'a password in an address', line: 'postgres://user:pass-word@db.example/x', secret: 'pass-word' },
   { case: 'an e-mail address', line: 'submitted by someone.else@partner.example', secret: 'someone.else' },
 ])('$case never reaches the log', ({ line, secret }) => {
   expect(scrub(line)).not.toContain(secret);

@@ -30,7 +30,7 @@ export const isBadRequest = (error: unknown): boolean => error instanceof HubSpo
 
 /**
  * The record that holds a unique value, when this is the refusal of a second holder. HubSpot names it only at the
- * end of its sentence (facts: "… 552239500007 already has that value."), so nothing else of the text is relied on.
+ * end of its sentence ("… 552239500007 already has that value."), so nothing else of the text is relied on.
  */
 export function holderOf(error: unknown): string | null {
   if (!(error instanceof HubSpotRefusal) || (error.status !== 400 && error.status !== 409)) return null;

@@ -20,6 +20,14 @@ export const ok = (json: unknown): Answer => ({ status: 200, json });
 export const created = (json: unknown): Answer => ({ status: 201, json });
 export const noContent: Answer = { status: 204 };
 
+/** The connection a request came on. */
+export interface Line {
+  /** Aborted when the caller hangs up. */
+  readonly closed: AbortSignal;
+  /** Whether an answer can still arrive; known earlier than `closed` is told. */
+  readonly isOpen: () => boolean;
+}
+
 /** A request, read once; also a subrequest of a composite call. */
 export interface Call {
   readonly method: string;
@@ -30,8 +38,7 @@ export interface Call {
   /** The JSON body, checked; 400 in the platform's words when it does not fit. */
   readonly body: <T>(schema: ZodType<T>) => T;
   readonly form: () => URLSearchParams;
-  /** Aborted when the caller hangs up. */
-  readonly closed: AbortSignal;
+  readonly line: Line;
 }
 
 /** A request with a valid session. */
@@ -244,7 +251,7 @@ function toCall(request: Request, response: Response): Call {
     },
     body: (schema) => readJson(schema, rawBody, request.get('content-type')),
     form: () => new URLSearchParams(rawBody),
-    closed: closed.signal,
+    line: { closed: closed.signal, isOpen: () => !request.socket.destroyed },
   };
 }
 

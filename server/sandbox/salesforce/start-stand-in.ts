@@ -4,15 +4,19 @@
  * Salesforce's words. It imports nothing of the product. Nothing here was compared with a live org.
  *
  * What it does NOT imitate:
+ * - Registered callback URLs of the app: any https address, or http on localhost.
  * - Sharing: who may read an object sees all its records. Territories, queues, teams, record types, page layouts.
- * - Field-level security of standard fields, and profiles beyond four: administrator, standard user, API only.
+ * - Field-level security of standard fields, and profiles beyond four: administrator, standard user, API only,
+ *   partner community user.
  * - Apex, Flow, workflow, duplicate and assignment rules, approval, history rows, roll-up summaries, person accounts,
  *   multiple currencies, state and country picklists, encrypted fields.
- * - Bulk API, composite graph, batch and tree, GraphQL, SOAP, Metadata and Tooling API, search (SOSL), Pub/Sub API.
+ * - Bulk API, composite graph, batch and tree, GraphQL, SOAP, Metadata API, search (SOSL), Pub/Sub API; of the Tooling
+ *   API only queries of CustomField, whose TableEnumOrId is the object's name for custom objects too.
  * - SOQL: TYPEOF, ROLLUP and CUBE, HAVING on plain fields, functions other than COUNT, SUM, AVG, MIN, MAX, toLabel,
  *   FIELDS and DAY_ONLY. Those it lacks answer STAND_IN_NOT_IMPLEMENTED, never a wrong result.
  * - Governor limits; limits other than daily requests and long requests; Web-to-Lead's 500 a day.
- * - Formula functions formulon lacks, time zones (every user is in GMT, so TODAY() is UTC's day), `$Setup`, `$Label`.
+ * - Formula functions formulon lacks, `!` (write NOT), `$Setup`, `$Label`, and time zones: every user is in GMT, so
+ *   TODAY() is UTC's day.
  * - LeadConvertSettings: custom fields stay on the lead. CDC allocations, event enrichment, custom channels.
  * - Real row locks: a lock is a fault (`org.lockRow`, `SALESFORCE_FAULTS`), since requests run one after another.
  *
@@ -22,6 +26,8 @@
  * - An update that changes nothing still moves LastModifiedDate and sends an event with it alone.
  * - Change events name person names and addresses by their parts (`LastName`), not as compound fields.
  * - A replay id is refused once its event fell out of retention, even when nothing happened since.
+ * - A deletion cascades; an undelete brings back the one record alone, without details and blanked lookups.
+ * - In a rule a blank number is blank, not zero. LAST_N_DAYS includes today. Every use keeps a session alive.
  * - Records in the recycle bin hold no unique value; a merge frees the loser's values before the master is saved.
  * - Texts of refusals for too many composite requests, conversion of a converted lead and undelete.
  * - AND and OR in one SOQL filter need parentheses, and NOT stands first in its parentheses, as the grammar says.

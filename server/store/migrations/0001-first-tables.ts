@@ -136,11 +136,13 @@ export const firstTables: Migration = {
        prospect_key identifier not null,
        company_id identifier,
        name text not null,
+       name_key identifier not null,
        domain text,
        version integer not null,
        shown_version integer not null default 0,
        primary key (program_id, prospect_key)
      )`,
+    `create index prospects_by_name on prospects (program_id, name_key)`,
     `create index prospects_by_company on prospects (program_id, company_id) where company_id is not null`,
     `create table flagged_deals (
        program_id identifier not null,

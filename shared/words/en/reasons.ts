@@ -9,6 +9,7 @@ export const reasons = {
   'reason.partner_unknown': 'The form link names no partner of the program',
   'reason.partner_not_active': 'The partner is not active in the program',
   'reason.company_not_identified': 'Nothing identifies the company',
+  'reason.namesake_held': 'A company of the same name is held already',
   'reason.weak_identity': 'Identified by name only',
   'reason.free_mail': 'Free or disposable e-mail address',
   'reason.too_small': 'Smaller than the program serves',
@@ -87,6 +88,8 @@ export const reasons = {
   'refusal.lock_not_held': 'The protection has ended, so there is nothing to change.',
   'refusal.lock_held_by_other':
     'Another partner’s protection holds this company. Wait until it ends, or release it first.',
+  'refusal.namesake_held':
+    'A company of the same name is protected already, and one of the two is known by its name only. Release or reject that one first, or ask for the website.',
   'refusal.extension_limit_reached': 'The protection was extended as often as the policy allows.',
   'refusal.extension_out_of_range': 'The policy allows a shorter extension only.',
   'refusal.not_your_registration': 'This registration belongs to another partner.',

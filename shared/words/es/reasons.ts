@@ -10,6 +10,7 @@ export const reasons: Record<keyof typeof english, string> = {
   'reason.partner_unknown': 'El enlace del formulario no corresponde a ningún partner',
   'reason.partner_not_active': 'El partner no está activo en el programa',
   'reason.company_not_identified': 'Nada identifica a la empresa',
+  'reason.namesake_held': 'Una empresa con el mismo nombre ya está protegida',
   'reason.weak_identity': 'Identificada solo por el nombre',
   'reason.free_mail': 'Correo gratuito o desechable',
   'reason.too_small': 'Más pequeña de lo que admite el programa',
@@ -88,6 +89,8 @@ export const reasons: Record<keyof typeof english, string> = {
   'refusal.lock_not_held': 'La protección ha terminado; no hay nada que cambiar.',
   'refusal.lock_held_by_other':
     'La protección de otro partner cubre esta empresa. Espere a que termine o libérela antes.',
+  'refusal.namesake_held':
+    'Una empresa con el mismo nombre ya está protegida, y una de las dos solo se conoce por el nombre. Libérela o rechácela antes, o pida el sitio web.',
   'refusal.extension_limit_reached': 'La protección ya se amplió tantas veces como permite la política.',
   'refusal.extension_out_of_range': 'La política solo permite una ampliación más corta.',
   'refusal.not_your_registration': 'Este registro pertenece a otro partner.',

@@ -51,6 +51,11 @@ describe('numbers as people write them', () => {
     { text: '$ 48 000.50', minor: 4_800_050 },
     { text: '1.234,56', minor: 123_456 },
     { text: '1,234.56', minor: 123_456 },
+    { text: '48k', minor: null },
+    { text: '-5', minor: null },
+    { text: '12,345.678', minor: null },
+    { text: '1,234,567.89', minor: 123_456_789 },
+    { text: 'EUR 48000', minor: 4_800_000 },
     { text: 'about fifty', minor: null },
     { text: '', minor: null },
   ])('value "$text"', ({ text, minor }) =>

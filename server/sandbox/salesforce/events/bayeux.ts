@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Line } from '../http.ts';
 import type { Actor } from '../org/core.ts';
 import type { ChangeEventHeader } from './change-events.ts';
 import type { EventBus, RetainedEvent } from './event-bus.ts';
@@ -32,11 +33,15 @@ export interface BayeuxDeps {
 }
 
 interface Client {
+  readonly id: string;
   readonly actor: Actor;
   readonly channels: Set<string>;
   queue: Delivery[];
   wake: (() => void) | undefined;
 }
+
+/** Events one client may leave unfetched. */
+const QUEUE_MAX = 5_000;
 
 /** CometD over long polling: handshake, connect, subscribe with the replay extension, disconnect. */
 export class Bayeux {
@@ -59,8 +64,8 @@ export class Bayeux {
     for (const client of clients) client.wake?.();
   }
 
-  /** Answers one message; a connect waits for events until `closed` or its time is over. */
-  async answer(message: BayeuxMessage, token: string, closed: AbortSignal): Promise<Delivery[]> {
+  /** Answers one message; a connect waits for events until its line breaks or its time is over. */
+  async answer(message: BayeuxMessage, token: string, line: Line): Promise<Delivery[]> {
     const { channel, id } = message;
     const reply = (fields: Delivery): Delivery => ({ channel, ...(id === undefined ? {} : { id }), ...fields });
     const actor = this.#deps.actorOf(token);
@@ -71,7 +76,7 @@ export class Bayeux {
     if (client === undefined) return [reply(UNKNOWN_CLIENT)];
     switch (channel) {
       case '/meta/connect':
-        return this.#connect(message, client, closed, reply);
+        return this.#connect(message, client, line, reply);
       case '/meta/subscribe':
         return [reply({ clientId, ...this.#subscribe(message, client) })];
       case '/meta/unsubscribe':
@@ -88,7 +93,7 @@ export class Bayeux {
 
   #handshake(actor: Actor): Delivery {
     const clientId = this.#deps.newClientId();
-    this.#clients.set(clientId, { actor, channels: new Set(), queue: [], wake: undefined });
+    this.#clients.set(clientId, { id: clientId, actor, channels: new Set(), queue: [], wake: undefined });
     return {
       version: '1.0',
       minimumVersion: '1.0',
@@ -107,14 +112,14 @@ export class Bayeux {
   async #connect(
     message: BayeuxMessage,
     client: Client,
-    closed: AbortSignal,
+    line: Line,
     reply: (fields: Delivery) => Delivery,
   ): Promise<Delivery[]> {
-    if (client.queue.length === 0 && message.advice?.timeout !== 0) await this.#hold(client, closed);
+    if (client.queue.length === 0 && message.advice?.timeout !== 0) await this.#hold(client, line.closed);
     const clientId = message.clientId ?? '';
     if (!this.#clients.has(clientId)) return [reply(UNKNOWN_CLIENT)];
     // Nobody reads the answer of a broken line: what waited stays for the next connect.
-    const events = closed.aborted ? [] : client.queue.splice(0);
+    const events = line.isOpen() ? client.queue.splice(0) : [];
     return [...events, reply({ clientId, successful: true, advice: this.#advice() })];
   }
 
@@ -174,6 +179,8 @@ export class Bayeux {
     // On a channel of many objects an event the subscriber may not see is left out without a word.
     if (!access.mayRead(entityName) || !access.viewsAll(entityName)) return;
     client.queue.push({ channel, data: this.#dataOf(event, client.actor) });
+    // Nobody fetches any more: the client is gone, and a new one replays from what it handled.
+    if (client.queue.length > QUEUE_MAX) this.#clients.delete(client.id);
   }
 
   #dataOf({ header, fields, replayId }: RetainedEvent, { access }: Actor): Delivery {

@@ -90,13 +90,12 @@ const UNTOLD = ['Id', 'IsDeleted', 'SystemModstamp'];
 
 function payloadOf({ object, kind, row, changedFields }: RecordChange, schema: Schema): Record<string, Value> {
   if (kind === 'DELETE') return {};
-  const wanted = kind === 'UPDATE' ? [...changedFields, 'LastModifiedDate'] : Object.keys(row);
-  const fields = [...new Set(wanted)].filter((name) => !UNTOLD.includes(name));
-  const told = fields.flatMap((name): [string, Value][] => {
-    const field = schema.field(object, name);
-    const value = row[name] ?? null;
-    if (field === undefined || field.formula !== undefined || (kind !== 'UPDATE' && value === null)) return [];
-    return [[name, shown(field, value)]];
+  const wanted = new Set(kind === 'UPDATE' ? [...changedFields, 'LastModifiedDate'] : Object.keys(row));
+  const fields = schema.object(object)?.fields ?? [];
+  const told = fields.flatMap((field): [string, Value][] => {
+    const value = row[field.name] ?? null;
+    if (!wanted.has(field.name) || UNTOLD.includes(field.name) || field.formula !== undefined) return [];
+    return kind !== 'UPDATE' && value === null ? [] : [[field.name, shown(field, value)]];
   });
   return Object.fromEntries(told);
 }

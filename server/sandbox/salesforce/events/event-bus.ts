@@ -41,6 +41,8 @@ export const ALL_CHANGES = '/data/ChangeEvents';
 /** Replay ids are opaque: they rise, with holes. They start high so that a small number is never a valid one. */
 const FIRST_REPLAY_ID = 4_700_000;
 const HOLE_MAX = 3;
+/** A sandbox may run for days. */
+const PUBLISHED_KEPT = 10_000;
 /** How often events that wait for their delay are looked at, in real time. */
 const WAIT_MS = 20;
 
@@ -61,7 +63,7 @@ export class EventBus {
     this.#deps = deps;
   }
 
-  /** Everything ever published, for assertions. */
+  /** The last ten thousand events, for assertions. */
   get published(): readonly RetainedEvent[] {
     return this.#published;
   }
@@ -178,6 +180,7 @@ export class EventBus {
     this.#purge();
     this.#retained.push(event);
     this.#published.push(event);
+    if (this.#published.length > PUBLISHED_KEPT) this.#published.shift();
     if ((this.trouble.loseNext ?? 0) > 0) {
       this.trouble.loseNext = (this.trouble.loseNext ?? 0) - 1;
       return;

@@ -1,10 +1,11 @@
-import formulon from 'formulon';
 import type { Literal } from 'formulon';
 import type { FieldDefinition, Value } from '../entities.ts';
 import { readValidationRule } from '../schema/read-package.ts';
 import type { Schema } from '../schema/schema.ts';
-import { BLANK, fromLiteral, literal, toLiteral } from './literals.ts';
-import { NOW_VALUE, PRIOR, rewrite, TODAY_VALUE } from './rewrite.ts';
+import { compile } from './compile.ts';
+import type { FormulaWorld } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import { fromLiteral, literal, sampleOf, toLiteral } from './literals.ts';
 
 /** A record by field names; a parent may stand in it under its relationship name (`Account`, `X__r`). */
 export interface FormulaRecord {
@@ -57,47 +58,74 @@ export const evaluateDefault = (definition: FieldDefinition, context: FormulaCon
   fromLiteral(run(definition.defaultValue ?? 'NULL', context, false), definition);
 
 function run(formula: string, context: FormulaContext, blankAsZero: boolean): Literal {
-  const before = context.before ?? null;
-  const isNew = context.isNew ?? before === null;
-  const valueNow = (name: string, record: FormulaRecord) => read(name, record, context, blankAsZero);
-  const text = rewrite(formula, {
-    isNew,
-    hasChanged: (name) => before !== null && !isSame(valueNow(name, before), valueNow(name, context.after)),
-  });
-  const variables: Record<string, Literal> = {};
-  for (const name of formulon.extract(text)) {
-    if (name === NOW_VALUE) variables[name] = literal('datetime', new Date(context.now));
-    else if (name === TODAY_VALUE) variables[name] = literal('date', new Date(startOfDay(context.now)));
-    else if (name.startsWith('$')) variables[name] = globalValue(name, context);
-    else if (name.startsWith(PRIOR)) variables[name] = valueNow(name.slice(PRIOR.length), before ?? context.after);
-    else variables[name] = valueNow(name, context.after);
+  const tree = compile(formula);
+  try {
+    checkOnce(formula, context);
+    return evaluate(
+      tree,
+      worldOf(context, (name, record) => read(name, record, context, blankAsZero)),
+    );
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Formula of ${context.object} does not compile: ${reason}\n${formula}`);
   }
-  const result = formulon.parse(text, variables);
-  if (result.type !== 'error') return result;
-  // The platform makes arithmetic with a blank operand blank; formulon answers with an ArgumentError.
-  if (result.errorType === 'ArgumentError' && Object.values(variables).includes(BLANK)) return BLANK;
-  throw new Error(`Formula of ${context.object} does not compute: ${result.errorType}: ${result.message}\n${formula}`);
 }
 
-const startOfDay = (ms: number): number => ms - (((ms % 86_400_000) + 86_400_000) % 86_400_000);
+function worldOf(context: FormulaContext, readField: (name: string, record: FormulaRecord) => Literal): FormulaWorld {
+  const before = context.before ?? null;
+  return {
+    now: context.now,
+    isNew: context.isNew ?? before === null,
+    hasChanged: (name) => before !== null && !isSame(readField(name, before), readField(name, context.after)),
+    valueOf: (name) => (name.startsWith('$') ? globalValue(name, context) : readField(name, context.after)),
+    priorValueOf: (name) => readField(name, before ?? context.after),
+  };
+}
+
+const checked = new WeakMap<Schema, Set<string>>();
+
+/** Runs every branch once on sample values, so that an unknown field or a wrong type shows wherever it stands. */
+function checkOnce(formula: string, context: FormulaContext): void {
+  const known = checked.get(context.schema) ?? new Set();
+  checked.set(context.schema, known);
+  const key = `${context.object} ${formula}`;
+  if (known.has(key)) return;
+  const sample = (name: string) => sampleOf(fieldAt(name, context).definition.type);
+  const world = worldOf({ ...context, before: {}, after: {} }, sample);
+  evaluate(compile(formula), { ...world, everything: true });
+  known.add(key);
+}
 
 const isSame = (one: Literal, other: Literal): boolean => JSON.stringify(one.value) === JSON.stringify(other.value);
 
-/** `Field`, `Account.Field` or `X__r.Y__r.Field`; a formula field is computed from the record it belongs to. */
-function read(name: string, record: FormulaRecord, context: FormulaContext, blankAsZero: boolean): Literal {
+interface FieldPlace {
+  readonly object: string;
+  readonly definition: FieldDefinition;
+  /** The lookups on the way, with the object each one leads to. */
+  readonly steps: readonly { readonly name: string; readonly lookup: string; readonly target: string }[];
+}
+
+/** Finds `Field`, `Account.Field` or `X__r.Y__r.Field` in the schema. */
+function fieldAt(name: string, { schema, object: start }: FormulaContext): FieldPlace {
   const path = name.split('.');
   const last = path.pop() ?? name;
+  let object = start;
+  const steps = path.map((step) => {
+    const relation = schema.relationship(object, step);
+    if (relation === undefined) throw new Error(`${object} has no relationship ${step}`);
+    object = relation.referenceTo[0] ?? object;
+    return { name: step, lookup: relation.name, target: object };
+  });
+  const definition = schema.field(object, last);
+  if (definition === undefined) throw new Error(`${object} has no field ${last}`);
+  return { object, definition, steps };
+}
+
+/** A field's value; a formula field is computed from the record it belongs to. */
+function read(name: string, record: FormulaRecord, context: FormulaContext, blankAsZero: boolean): Literal {
+  const { object, definition, steps } = fieldAt(name, context);
   let owner: FormulaRecord | undefined = record;
-  let object = context.object;
-  for (const step of path) {
-    const relation = context.schema.relationship(object, step);
-    if (relation === undefined) throw new Error(`Formula of ${context.object}: ${object} has no relationship ${step}.`);
-    const target = relation.referenceTo[0] ?? object;
-    owner = owner === undefined ? undefined : parentIn(owner, step, relation.name, target, context);
-    object = target;
-  }
-  const definition = context.schema.field(object, last);
-  if (definition === undefined) throw new Error(`Formula of ${context.object}: ${object} has no field ${last}.`);
+  for (const step of steps) owner = owner === undefined ? undefined : parentIn(owner, step, context);
   if (definition.formula === undefined || owner === undefined) {
     const value = owner?.[definition.name];
     return toLiteral(typeof value === 'object' ? null : value, definition.type, blankAsZero);
@@ -109,12 +137,10 @@ function read(name: string, record: FormulaRecord, context: FormulaContext, blan
 
 function parentIn(
   record: FormulaRecord,
-  relationship: string,
-  lookup: string,
-  target: string,
+  { name, lookup, target }: FieldPlace['steps'][number],
   { parentOf }: FormulaContext,
 ): FormulaRecord | undefined {
-  const nested = record[relationship];
+  const nested = record[name];
   if (typeof nested === 'object' && nested !== null) return nested;
   const id = record[lookup];
   return typeof id === 'string' ? parentOf?.(target, id) : undefined;

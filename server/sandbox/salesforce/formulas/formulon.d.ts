@@ -11,9 +11,19 @@ declare module 'formulon' {
     readonly errorType: string;
     readonly message: string;
   }
+  export interface Identifier {
+    readonly type: 'identifier';
+    readonly name: string;
+  }
+  export interface CallExpression {
+    readonly type: 'callExpression';
+    readonly id: string;
+    readonly arguments: readonly FormulaNode[];
+  }
+  export type FormulaNode = Literal | Identifier | CallExpression;
   const formulon: {
     parse(formula: string, variables: Readonly<Record<string, Literal>>): Literal | FormulaError;
-    extract(formula: string): string[];
+    ast(formula: string): FormulaNode | FormulaError;
   };
   export default formulon;
 }

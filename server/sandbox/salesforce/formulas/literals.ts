@@ -54,6 +54,20 @@ export function roundTo(value: number, scale: number): number {
   return Number.isFinite(rounded) ? Math.sign(value) * rounded : value;
 }
 
+/** Some value of a type that is not blank, to try a formula on. */
+export function sampleOf(type: FieldType): Literal {
+  const samples: Partial<Record<FieldType, Value>> = {
+    datetime: '2026-01-01T00:00:00Z',
+    date: '2026-01-01',
+    boolean: true,
+    int: 1,
+    double: 1,
+    currency: 1,
+    percent: 1,
+  };
+  return toLiteral(samples[type] ?? '1', type, false);
+}
+
 export const literal = (dataType: string, value: Literal['value'], options: Literal['options'] = {}): Literal => ({
   type: 'literal',
   dataType,

@@ -20,6 +20,7 @@ export function accessOf(user: OrgUser, permissionSets: readonly PermissionSet[]
   const granted = (object: string, right: keyof Omit<ObjectPermission, 'object'>) =>
     sets.some((set) => set.objects.some((each) => each.object === object && each[right]));
   const may = (object: string, right: 'read' | 'create' | 'edit' | 'delete') => {
+    if (TOOLING_OBJECTS.includes(object)) return false;
     if (READ_ONLY_OBJECTS.includes(object)) return right === 'read';
     return (
       profile.modifyAllData || (profile.standardObjects && SALES_OBJECTS.includes(object)) || granted(object, right)
@@ -60,6 +61,8 @@ export const SYSTEM_ACCESS: Access = {
   customPermissions: [],
 };
 
+/** Seen through the Tooling API and nowhere else. */
+export const TOOLING_OBJECTS: readonly string[] = ['CustomField'];
 const READ_ONLY_OBJECTS = ['User', 'Organization'];
 const SALES_OBJECTS = ['Lead', 'Account', 'Contact', 'Opportunity', 'Task'];
 

@@ -113,6 +113,11 @@ export class Org {
     return this.#first((user) => user.lastName.startsWith('Rep One'));
   }
 
+  /** Of the partner site. */
+  get partnerUser(): OrgUser {
+    return this.#first((user) => user.profile.name === 'Partner Community User');
+  }
+
   /** The next writes of this record meet somebody else's transaction: UNABLE_TO_LOCK_ROW, so many times. */
   lockRow(id: string, times = 1): void {
     this.core.lockedRows.set(to18(id), times);
@@ -164,6 +169,14 @@ export class Org {
         LanguageLocaleKey: 'en_US',
         LocaleSidKey: 'en_US',
       });
+    }
+    for (const object of this.schema.objects) {
+      for (const { name, custom } of object.fields) {
+        const Id = custom ? this.schema.customFieldId(object.name, name) : undefined;
+        if (Id === undefined) continue;
+        const DeveloperName = name.replace(/__c$/, '');
+        this.core.tables.put('CustomField', { ...system, Id: to18(Id), DeveloperName, TableEnumOrId: object.name });
+      }
     }
     this.core.tables.commit();
   }

@@ -30,10 +30,14 @@ const API_ONLY: Profile = {
   standardObjects: false,
 };
 
+/** A partner's own people, logged in to the partner site. */
+const PARTNER: Profile = { name: 'Partner Community User', modifyAllData: false, standardObjects: false };
+
 /** Permission sets of the package, by developer name. */
 const INTEGRATION_SET = 'Partner_Integration';
 const MANAGER_SET = 'Partner_Manager';
 const VIEWER_SET = 'Partner_Viewer';
+const SUBMITTER_SET = 'Partner_Submitter';
 
 /** Role names, no invented people. A permission set the package lacks is simply not assigned. */
 export function demoUsers(permissionSets: readonly PermissionSet[]): readonly OrgUser[] {
@@ -52,6 +56,7 @@ export function demoUsers(permissionSets: readonly PermissionSet[]): readonly Or
     user(4, 'Sales', 'Rep One (demo)', STANDARD_USER, [VIEWER_SET]),
     user(5, 'Sales', 'Rep Two (demo)', STANDARD_USER, [VIEWER_SET]),
     user(6, 'Sales', 'Rep Without Permission Set (demo)', STANDARD_USER, []),
+    user(7, 'Demo Partner North', 'User (demo)', PARTNER, [SUBMITTER_SET]),
   ];
 }
 

@@ -21,7 +21,7 @@ export function toStored(field: FieldDefinition, value: unknown): Value {
     case 'reference':
       return toReference(field, value);
     default:
-      return toText(field, value);
+      return toText(field, value) || null;
   }
 }
 

@@ -12,7 +12,7 @@ export function serveCometd(http: HttpServer, bayeux: Bayeux): void {
     const given = call.body(messages);
     const answers = [];
     for (const each of Array.isArray(given) ? given : [given]) {
-      answers.push(...(await bayeux.answer(checked(bayeuxMessage, each), token, call.closed)));
+      answers.push(...(await bayeux.answer(checked(bayeuxMessage, each), token, call.line)));
     }
     return ok(answers);
   };

@@ -116,7 +116,8 @@ function fill(value: unknown, bodies: ReadonlyMap<string, unknown>): unknown {
 /** `records[0].Id` as well as `id`. */
 function stepInto(at: unknown, step: string): unknown {
   const [, name = step, index] = /^(\w+)\[(\d+)\]$/.exec(step) ?? [];
-  const members: readonly (readonly [string, unknown])[] = typeof at === 'object' && at !== null ? Object.entries(at) : [];
+  const members: readonly (readonly [string, unknown])[] =
+    typeof at === 'object' && at !== null ? Object.entries(at) : [];
   const inside = members.find(([member]) => member === name)?.[1];
   if (index === undefined) return inside;
   return isList(inside) ? inside[Number(index)] : undefined;

@@ -20,7 +20,7 @@ export function serveSObjects(router: ApiRouter): void {
   router.on('GET', '/sobjects/:object/:id', (call) => readOne(call, idOf(call)));
   router.on('PATCH', '/sobjects/:object/:id', (call) => {
     const id = idOf(call);
-    checkUnmodified(call, id);
+    checkUnmodified(call, call.param('object'), id);
     updateRecord(call.org.core, call.param('object'), id, call.body(record), call.actor);
     return noContent;
   });
@@ -109,10 +109,10 @@ function fieldNamed(fields: readonly FieldDefinition[], name: string, object: st
 }
 
 /** A weak fence: seconds only, and nothing else on the platform looks at it. */
-function checkUnmodified(call: ApiCall, id: string): void {
+export function checkUnmodified(call: ApiCall, objectName: string, id: string): void {
   const since = parseHttpDate(call.header('if-unmodified-since'));
   if (since === undefined) return;
-  const object = call.org.core.objectFor(call.param('object'), call.actor.access);
+  const object = call.org.core.objectFor(objectName, call.actor.access);
   if (modifiedAtMs(call.org.core.rowFor(object.name, id)) > since) {
     throw refuse(412, 'PRECONDITION_FAILED', 'The record has been modified since the given date');
   }

@@ -5,18 +5,27 @@ import type { Answer, ApiCall, ApiRouter } from '../http.ts';
 import { created, ok } from '../http.ts';
 import { to18 } from '../ids.ts';
 import { createRecord, updateRecord } from '../org/saving.ts';
-import { record } from './sobjects.ts';
+import { checkUnmodified, record } from './sobjects.ts';
 
 /** The User Interface API as Lightning components use it: a record with named fields, its change, an object's fields. */
 export function serveUiApi(router: ApiRouter): void {
   router.on('GET', '/ui-api/records/:id', (call) =>
     withRecordErrors('retrieve', () => ok(recordOf(call, to18(call.param('id'))))),
   );
+  router.on('GET', '/ui-api/records/batch/:ids', (call) => {
+    const results = call
+      .param('ids')
+      .split(',')
+      .map((id) => withRecordErrors('retrieve', () => ok(recordOf(call, to18(id)))))
+      .map(({ status, json }) => ({ statusCode: status, result: json }));
+    return ok({ hasErrors: results.some((each) => each.statusCode >= 400), results });
+  });
   router.on('PATCH', '/ui-api/records/:id', (call) =>
     withRecordErrors('update', () => {
       const id = to18(call.param('id'));
       const { fields } = call.body(z.object({ fields: record }));
       const values = Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'Id'));
+      checkUnmodified(call, objectOf(call, id).name, id);
       updateRecord(call.org.core, objectOf(call, id).name, id, values, call.actor);
       return ok(recordOf(call, id, Object.keys(values)));
     }),

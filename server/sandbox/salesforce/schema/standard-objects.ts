@@ -23,6 +23,12 @@ export const standardObjects = (): readonly ObjectDefinition[] => [
     field('TimeZoneSidKey', 'Time Zone', 'picklist', READ_ONLY),
     field('LocaleSidKey', 'Locale', 'picklist', READ_ONLY),
   ]),
+  // Of the Tooling API alone: the ids that Web-to-Lead forms name custom fields by.
+  object('CustomField', 'Custom Field', 'Custom Fields', '00N', [
+    field('DeveloperName', 'Developer Name', 'string', READ_ONLY),
+    field('TableEnumOrId', 'Entity', 'string', READ_ONLY),
+    field('NamespacePrefix', 'Namespace', 'string', READ_ONLY),
+  ]),
   object('Account', 'Account', 'Accounts', '001', [
     field('Name', 'Account Name', 'string', { required: true }),
     field(

@@ -116,7 +116,7 @@ function like(pattern: string): (value: Value) => boolean {
       escape ? sign : sign === '%' ? '[\\s\\S]*' : '[\\s\\S]',
     );
   const expression = new RegExp(`^${source}$`, 'i');
-  return (value) => expression.test(String(value ?? ''));
+  return (value) => value !== null && expression.test(String(value));
 }
 
 /** `INCLUDES ('a;b', 'c')`: both a and b, or c. */

@@ -7,7 +7,7 @@ import type { FilterScope } from './filter.ts';
 import { filterOf } from './filter.ts';
 import { argumentText, conditionOf, malformed, notImplemented, parseSoql } from './grammar.ts';
 import { orderRows } from './order.ts';
-import type { Path, QueryContext } from './paths.ts';
+import type { QueryContext } from './paths.ts';
 import { follow, resolvePath, valueAt } from './paths.ts';
 
 /** A record as an answer shows it: `attributes`, then the fields in the order they were asked for. */
@@ -28,7 +28,14 @@ export function runQuery(context: QueryContext, soql: string): QueryResult {
   return runParsed(context, query, query.sObject ?? '', soql);
 }
 
-function runParsed(context: QueryContext, query: Query | Subquery, objectName: string, soql: string): QueryResult {
+function runParsed(
+  context: QueryContext,
+  query: Query | Subquery,
+  objectName: string,
+  soql: string,
+  /** Rows considered at all: those of one parent in a child subquery. */
+  belongs: (row: Row) => boolean = () => true,
+): QueryResult {
   const { core, actor } = context;
   const object = core.schema.object(objectName);
   if (object === undefined || !actor.access.mayRead(object.name)) {
@@ -41,7 +48,7 @@ function runParsed(context: QueryContext, query: Query | Subquery, objectName: s
   }
   refuseUnknownClauses(query);
   const scope = scopeOf(context, object.name, query, soql);
-  const rows = matching(scope, query);
+  const rows = matching(scope, query, belongs);
   const fields = query.fields ?? [];
   const [only] = fields;
   if (fields.length === 1 && only?.type === 'FieldFunctionExpression' && only.rawValue?.toUpperCase() === 'COUNT()') {
@@ -81,10 +88,12 @@ function scopeOf(context: QueryContext, object: string, query: Query | Subquery,
 
 const textOf = (value: unknown): Value => (typeof value === 'string' ? value : null);
 
-function matching(scope: FilterScope, query: Query | Subquery): Row[] {
+function matching(scope: FilterScope, query: Query | Subquery, belongs: (row: Row) => boolean): Row[] {
   const test = query.where === undefined ? () => true : filterOf(conditionOf(query.where), scope);
   const { core, includeDeleted } = scope.context;
-  return core.tables.all(scope.object).filter((row) => (includeDeleted || row['IsDeleted'] !== true) && test(row));
+  return core.tables
+    .all(scope.object)
+    .filter((row) => (includeDeleted || row['IsDeleted'] !== true) && belongs(row) && test(row));
 }
 
 function window<T>(rows: readonly T[], { limit, offset = 0 }: Query | Subquery): readonly T[] {
@@ -160,40 +169,12 @@ function childColumn(subquery: Subquery, scope: FilterScope): Column {
   // Checked even when no row asks for it.
   runParsed(scope.context, { ...subquery, limit: 0 }, child.object.name, scope.soql);
   const read = (row: Row): unknown => {
-    const rows = { ...scope.context, core: scope.context.core };
-    const parentId = String(row['Id']);
-    const result = runChild(rows, subquery, child.object.name, child.field.name, parentId, scope.soql);
+    const own = (each: Row) => each[child.field.name] === row['Id'];
+    const result = runParsed(scope.context, subquery, child.object.name, scope.soql, own);
     return result.totalSize === 0 ? null : { totalSize: result.totalSize, done: true, records: result.records };
   };
   const name = child.field.childRelationshipName ?? subquery.relationshipName;
   return { path: [name], relatedTo: [], read, owner: (row) => row };
-}
-
-function runChild(
-  context: QueryContext,
-  subquery: Subquery,
-  object: string,
-  lookup: string,
-  parentId: string,
-  soql: string,
-): QueryResult {
-  const own = {
-    left: { field: lookup, operator: '=' as const, value: `'${parentId}'`, literalType: 'STRING' as const },
-  };
-  if (subquery.where === undefined) return runParsed(context, { ...subquery, where: own }, object, soql);
-  if (subquery.limit !== undefined || subquery.groupBy !== undefined) {
-    throw notImplemented('WHERE together with LIMIT or GROUP BY inside a child subquery');
-  }
-  const filtered = runParsed(context, { ...subquery, fields: [{ type: 'Field', field: 'Id' }] }, object, soql);
-  const ids = new Set(filtered.records.map((record) => record['Id']));
-  const all = runParsed(
-    context,
-    { ...subquery, where: own, fields: [...(subquery.fields ?? []), { type: 'Field', field: 'Id' }] },
-    object,
-    soql,
-  );
-  const records = all.records.filter((record) => ids.has(record['Id']));
-  return { totalSize: records.length, records };
 }
 
 function recordOf(object: string, row: Row, columns: readonly Column[]): QueryRecord {
@@ -233,5 +214,3 @@ export const attributesOf = (object: string, row: Row) => ({
   type: object,
   url: `/services/data/v67.0/sobjects/${object}/${String(row['Id'])}`,
 });
-
-export type { Path };

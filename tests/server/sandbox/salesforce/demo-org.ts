@@ -69,6 +69,12 @@ export async function demoOrg(options: SalesforceOptions = {}): Promise<DemoOrg>
   };
 }
 
+/** The text at the end of a walk through an answer; fails the test when there is none. */
+export function text(leaf: unknown): string {
+  if (typeof leaf === 'string') return leaf;
+  throw new Error(`Expected text, got ${JSON.stringify(leaf)}`);
+}
+
 export async function readReply(response: Response): Promise<Reply> {
   const raw = await response.text();
   const body = z.custom<Body>().parse(/^[[{]/.test(raw) ? JSON.parse(raw) : {});
@@ -76,7 +82,9 @@ export async function readReply(response: Response): Promise<Reply> {
 }
 
 /** What a refused call of jsforce says; fails the test when it is not refused. */
-export async function refusal(call: PromiseLike<unknown>): Promise<{ errorCode: string; message: string; fields: unknown }> {
+export async function refusal(
+  call: PromiseLike<unknown>,
+): Promise<{ errorCode: string; message: string; fields: unknown }> {
   try {
     await call;
   } catch (error) {

@@ -14,7 +14,14 @@ const nobody = { permissions: [] };
 const OBJECT = 'Partner_Registration__c';
 
 const rule = (formula: string, before: FormulaRecord | null, after: FormulaRecord, permissions: string[] = []) =>
-  evaluateRule(formula, { schema, object: OBJECT, before, after, user: { id: '005DM0000000003YAA', permissions }, now });
+  evaluateRule(formula, {
+    schema,
+    object: OBJECT,
+    before,
+    after,
+    user: { id: '005DM0000000003YAA', permissions },
+    now,
+  });
 
 const result = (formula: string, after: FormulaRecord, type: Parameters<typeof field>[2], blankAsZero = false) =>
   evaluateFormula(field('Any__c', 'Any', type, { formula: { text: formula, blankAsZero }, scale: 2 }), {
@@ -35,9 +42,30 @@ describe('a rule', () => {
     ['an unchanged number', 'ISCHANGED(Partner_Amount__c)', approved, { ...approved }, [], false],
     ['blank and missing are the same', 'ISCHANGED(Partner_Note__c)', { Partner_Note__c: null }, {}, [], false],
     ['cleared is changed', 'ISCHANGED(Partner_Amount__c)', approved, { Partner_Amount__c: null }, [], true],
-    ['a changed formula field', 'ISCHANGED(Partner_Is_Locked__c)', {}, { Partner_Active_Lock_Key__c: 'k', Partner_Locked_Until__c: LATER }, [], true],
-    ['the prior value of a date-time', 'PRIORVALUE(Partner_Locked_Until__c) > NOW()', { Partner_Locked_Until__c: LATER }, {}, [], true],
-    ['the prior value on insert is the new one', 'ISPICKVAL(PRIORVALUE(Partner_Status__c), "approved")', null, approved, [], true],
+    [
+      'a changed formula field',
+      'ISCHANGED(Partner_Is_Locked__c)',
+      {},
+      { Partner_Active_Lock_Key__c: 'k', Partner_Locked_Until__c: LATER },
+      [],
+      true,
+    ],
+    [
+      'the prior value of a date-time',
+      'PRIORVALUE(Partner_Locked_Until__c) > NOW()',
+      { Partner_Locked_Until__c: LATER },
+      {},
+      [],
+      true,
+    ],
+    [
+      'the prior value on insert is the new one',
+      'ISPICKVAL(PRIORVALUE(Partner_Status__c), "approved")',
+      null,
+      approved,
+      [],
+      true,
+    ],
     ['a permission held', '$Permission.Partner_Write_Lock', null, {}, ['Partner_Write_Lock'], true],
     ['a permission not held', 'NOT($Permission.Partner_Write_Lock)', null, {}, ['Other'], true],
     ['the running user', '$User.Id = "005DM0000000003YAA"', null, {}, [], true],
@@ -50,8 +78,16 @@ describe('a rule', () => {
     ['days from today', 'Partner_Close_On__c - TODAY() = 7', null, { Partner_Close_On__c: '2026-12-01' }, [], true],
     ['a multi-picklist', 'INCLUDES(Partner_Markets__c, "apac")', null, { Partner_Markets__c: 'emea;apac' }, [], true],
     ['a blank multi-picklist', 'INCLUDES(Partner_Markets__c, "apac")', null, {}, [], false],
-    ['a parent that is there', 'Partner_Account__r.Name = "Acme"', null, { Partner_Account__r: { Name: 'Acme' } }, [], true],
+    [
+      'a parent that is there',
+      'Partner_Account__r.Name = "Acme"',
+      null,
+      { Partner_Account__r: { Name: 'Acme' } },
+      [],
+      true,
+    ],
     ['a parent that is not', 'ISBLANK(Partner_Account__r.Name)', null, {}, [], true],
+    ['a blank beside what is true', 'OR(Partner_Amount__c + 1 > 0, TRUE)', null, {}, [], true],
     ['a checkbox', 'Partner_Consent__c', null, { Partner_Consent__c: true }, [], true],
     ['words for operators', 'Partner_Amount__c > 1 && (Partner_Amount__c <> 4 || FALSE)', null, approved, [], true],
   ])('%s', (_label, formula, before, after, permissions, refuses) => {
@@ -60,6 +96,18 @@ describe('a rule', () => {
 
   it('that names an absent field does not compile', () => {
     expect(() => rule('ISBLANK(Nope__c)', null, {})).toThrow('Partner_Registration__c has no field Nope__c');
+  });
+
+  it('is checked in every branch, wherever the values lead', () => {
+    expect(() => rule('AND(FALSE, ISBLANK(Nope__c))', null, {})).toThrow(
+      'Partner_Registration__c has no field Nope__c',
+    );
+    expect(() => rule('IF(TRUE, FALSE, LEN(Partner_Amount__c) > 1)', null, {})).toThrow('does not compile');
+    expect(() => rule('ISBLANK(Partner_Status__c)', null, {})).toThrow('does not compile');
+    expect(() => rule('OR(Partner_Amount__c, TRUE)', null, {})).toThrow('a condition is number, not a checkbox');
+    expect(() => rule('FOO()', null, {})).toThrow('Unknown function FOO');
+    expect(() => rule('AND(TRUE', null, {})).toThrow('Syntax error');
+    expect(() => rule('!Partner_Consent__c && TRUE', null, {})).toThrow('Write NOT');
   });
 
   it('that is switched off refuses nothing', () => {
@@ -81,7 +129,13 @@ describe('a formula field', () => {
     ['a date-time', 'NOW() + 1', {}, 'datetime', '2026-11-25T10:00:00.000+0000'],
     ['empty text is blank', '""', {}, 'string', null],
     ['a checkbox is never blank', 'Partner_Consent__c', {}, 'boolean', false],
-    ['a formula inside', 'IF(Partner_Is_Locked__c, 1, 2)', { Partner_Active_Lock_Key__c: 'k', Partner_Locked_Until__c: EARLIER }, 'double', 2],
+    [
+      'a formula inside',
+      'IF(Partner_Is_Locked__c, 1, 2)',
+      { Partner_Active_Lock_Key__c: 'k', Partner_Locked_Until__c: EARLIER },
+      'double',
+      2,
+    ],
   ])('%s', (_label, formula, record, type, expected) => {
     expect(result(formula, record, type)).toBe(expected);
   });
@@ -94,7 +148,14 @@ describe('a formula field', () => {
     const parentOf = (object: string, id: string) =>
       object === 'Account' && id === '001' ? { Partner_Locked_Until__c: LATER } : undefined;
     const locked = (AccountId: string) =>
-      evaluateFormula('Partner_Is_Locked__c', { schema, object: 'Contact', after: { AccountId }, user: nobody, now, parentOf });
+      evaluateFormula('Partner_Is_Locked__c', {
+        schema,
+        object: 'Contact',
+        after: { AccountId },
+        user: nobody,
+        now,
+        parentOf,
+      });
     expect([locked('001'), locked('002')]).toEqual([true, false]);
   });
 });

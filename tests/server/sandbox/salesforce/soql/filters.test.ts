@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { KEY, REGISTRATION } from '../demo-org.ts';
+import { org, query, single } from './rows.ts';
+
+describe('a filter finds', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['everything', '', ['Acme', 'beta', "O'Hara 100%", 'Acme Sub']],
+    ['text, whatever its case', "WHERE Name = 'ACME'", ['Acme']],
+    ['other text', "WHERE Name != 'acme'", ['beta', "O'Hara 100%", 'Acme Sub']],
+    ['a quoted apostrophe', "WHERE Name = 'O\\'Hara 100%'", ["O'Hara 100%"]],
+    ['blank', 'WHERE Industry = null', ["O'Hara 100%"]],
+    ['not blank', 'WHERE Industry != null', ['Acme', 'beta', 'Acme Sub']],
+    ['blank among what is not equal', "WHERE Industry != 'Energy'", ['beta', "O'Hara 100%"]],
+    ['blank as the empty text', "WHERE Industry = ''", ["O'Hara 100%"]],
+    ['numbers above', 'WHERE NumberOfEmployees > 50', ['beta']],
+    ['numbers from', 'WHERE NumberOfEmployees >= 50', ['Acme', 'beta']],
+    ['numbers below, never blank', 'WHERE NumberOfEmployees < 50', ["O'Hara 100%"]],
+    ['numbers up to', 'WHERE NumberOfEmployees <= 50.0', ['Acme', "O'Hara 100%"]],
+    ['one of a list', "WHERE Industry IN ('energy', 'Retail')", ['Acme', 'Acme Sub']],
+    ['none of a list, blank with it', "WHERE Industry NOT IN ('Energy')", ['beta', "O'Hara 100%"]],
+    ['blank in a list', "WHERE Industry IN ('Banking', null)", ['beta', "O'Hara 100%"]],
+    ['the start of a text', "WHERE Name LIKE 'acme%'", ['Acme', 'Acme Sub']],
+    ['the middle of a text', "WHERE Name LIKE '%et%'", ['beta']],
+    ['any text at all, never blank', "WHERE Industry LIKE '%'", ['Acme', 'beta', 'Acme Sub']],
+    ['one unknown character', "WHERE Name LIKE 'bet_'", ['beta']],
+    ['a percent sign itself', "WHERE Name LIKE '%\\%'", ["O'Hara 100%"]],
+    ['a dot that is a dot', "WHERE Website LIKE 'acme.co%'", ['Acme']],
+    ['both of two', "WHERE Industry = 'Energy' AND NumberOfEmployees = 50", ['Acme']],
+    ['either of two', "WHERE Name = 'beta' OR Name = 'Acme'", ['Acme', 'beta']],
+    ['a group first', "WHERE (Name = 'beta' OR Name = 'Acme') AND Industry = 'Banking'", ['beta']],
+    ['a group last', "WHERE Industry = 'Energy' AND (Name = 'beta' OR Name = 'Acme')", ['Acme']],
+    ['three in a row', "WHERE Name != 'x' AND Name != 'y' AND Name = 'Acme'", ['Acme']],
+    ['not', "WHERE NOT Name = 'Acme'", ['beta', "O'Hara 100%", 'Acme Sub']],
+    ['not of a group', "WHERE NOT (Name = 'Acme' OR Name = 'beta')", ["O'Hara 100%", 'Acme Sub']],
+    ['not inside', "WHERE Industry = 'Energy' AND (NOT Name LIKE '%Sub')", ['Acme']],
+    ['redundant parentheses', "WHERE ((Name = 'Acme'))", ['Acme']],
+    ['through a lookup', "WHERE Parent.Name = 'Acme'", ['Acme Sub']],
+    ['through two lookups', "WHERE Parent.Owner.Username = 'org-administrator@demo-vendor.example'", ['Acme Sub']],
+    ['no parent', 'WHERE Parent.Name = null', ['Acme', 'beta', "O'Hara 100%"]],
+    ['with an alias', "WHERE a.Name = 'beta'", ['beta']],
+    ['today', 'WHERE CreatedDate = TODAY', ['Acme Sub']],
+    ['yesterday', 'WHERE CreatedDate = YESTERDAY', ["O'Hara 100%"]],
+    ['the last three days, today with them', 'WHERE CreatedDate = LAST_N_DAYS:3', ['beta', "O'Hara 100%", 'Acme Sub']],
+    ['before the last three days', 'WHERE CreatedDate < LAST_N_DAYS:3', ['Acme']],
+    ['n days ago', 'WHERE CreatedDate = N_DAYS_AGO:3', ['beta']],
+    ['not this month', 'WHERE CreatedDate != THIS_MONTH', ['Acme']],
+    ['last month', 'WHERE CreatedDate = LAST_MONTH', ['Acme']],
+    ['this week, from Sunday', 'WHERE CreatedDate = THIS_WEEK', ["O'Hara 100%", 'Acme Sub']],
+    ['after yesterday', 'WHERE CreatedDate > YESTERDAY', ['Acme Sub']],
+    ['a moment with a zone', 'WHERE CreatedDate >= 2026-11-23T11:00:00+01:00', ["O'Hara 100%", 'Acme Sub']],
+    ['a moment in UTC', 'WHERE SystemModstamp >= 2026-11-24T10:00:00Z', ['Acme Sub']],
+    ['the day of a moment', 'WHERE DAY_ONLY(CreatedDate) = 2026-11-23', ["O'Hara 100%"]],
+    [
+      'who has related records',
+      "WHERE Id IN (SELECT AccountId FROM Opportunity WHERE StageName = 'Prospecting')",
+      ['Acme', 'beta'],
+    ],
+    ['who has none', 'WHERE Id NOT IN (SELECT AccountId FROM Opportunity)', ["O'Hara 100%"]],
+    ['a unique key in another case', "WHERE Partner_Prospect_Key__c = 'D:ohara.COM'", ["O'Hara 100%"]],
+    ['the first two', 'LIMIT 2', ['Acme', 'beta']],
+    ['after two', 'LIMIT 5 OFFSET 2', ["O'Hara 100%", 'Acme Sub']],
+    ['none of them', 'LIMIT 0', []],
+    ['by name', 'ORDER BY Name', ['Acme', 'Acme Sub', 'beta', "O'Hara 100%"]],
+    ['by name backwards', 'ORDER BY Name DESC', ["O'Hara 100%", 'beta', 'Acme Sub', 'Acme']],
+    ['by number, blank first', 'ORDER BY NumberOfEmployees', ['Acme Sub', "O'Hara 100%", 'Acme', 'beta']],
+    [
+      'by number, blank last',
+      'ORDER BY NumberOfEmployees DESC NULLS LAST',
+      ['beta', 'Acme', "O'Hara 100%", 'Acme Sub'],
+    ],
+    [
+      'by picklist order, then date',
+      'ORDER BY Industry NULLS LAST, CreatedDate DESC',
+      ['beta', 'Acme Sub', 'Acme', "O'Hara 100%"],
+    ],
+    ['by a lookup’s field', 'WHERE Industry != null ORDER BY Owner.Name DESC, Name', ['beta', 'Acme', 'Acme Sub']],
+  ])('%s', (_label, rest, names) => {
+    expect(query(`SELECT Name FROM Account a ${rest}`).records.map(single)).toEqual(names);
+  });
+
+  it.each<[string, string, readonly unknown[]]>([
+    ['a date', 'SELECT Name FROM Opportunity WHERE CloseDate = 2026-12-01', ['D2']],
+    ['dates from today on', 'SELECT Name FROM Opportunity WHERE CloseDate >= TODAY', ['D1', 'D2', 'D3']],
+    ['the next seven days', 'SELECT Name FROM Opportunity WHERE CloseDate = NEXT_N_DAYS:7', ['D2']],
+    ['last quarter', 'SELECT Name FROM Opportunity WHERE CloseDate = LAST_QUARTER', ['D4']],
+    ['next year', 'SELECT Name FROM Opportunity WHERE CloseDate = NEXT_YEAR', ['D3']],
+    ['the two months that follow', 'SELECT Name FROM Opportunity WHERE CloseDate = NEXT_N_MONTHS:2', ['D2', 'D3']],
+    ['decimals', 'SELECT Name FROM Opportunity WHERE Amount = 50.5', ['D3']],
+    ['checkboxes', 'SELECT Name FROM Opportunity WHERE IsWon = true', ['D2']],
+    [
+      'a custom checkbox',
+      `SELECT Partner_Status__c FROM ${REGISTRATION} WHERE Partner_Consent__c = FALSE`,
+      ['approved'],
+    ],
+    ['a formula field', `SELECT ${KEY} FROM ${REGISTRATION} WHERE Partner_Is_Locked__c = true`, ['d:acme.com']],
+    [
+      'all of some values',
+      `SELECT ${KEY} FROM ${REGISTRATION} WHERE Partner_Markets__c INCLUDES ('emea;apac')`,
+      ['d:acme.com'],
+    ],
+    [
+      'one of some values',
+      `SELECT Name FROM ${REGISTRATION} WHERE Partner_Markets__c INCLUDES ('apac','amer')`,
+      ['PR-00001', 'PR-00002'],
+    ],
+    ['without a value', `SELECT Name FROM ${REGISTRATION} WHERE Partner_Markets__c EXCLUDES ('amer')`, ['PR-00001']],
+    [
+      'through a custom lookup',
+      `SELECT Name FROM ${REGISTRATION} WHERE Partner_Account__r.Industry = 'Energy'`,
+      ['PR-00001'],
+    ],
+    ['blank keys', `SELECT Name FROM ${REGISTRATION} WHERE ${KEY} = null`, ['PR-00002']],
+    [
+      'ids of fifteen characters',
+      `SELECT Name FROM User WHERE Id = '${org.salesRep.id.slice(0, 15)}'`,
+      ['Sales Rep One (demo)'],
+    ],
+    ['object names in any case', "SELECT name FROM account WHERE NAME = 'beta'", ['beta']],
+  ])('%s', (_label, soql, values) => {
+    expect(query(soql).records.map(single)).toEqual(values);
+  });
+});
