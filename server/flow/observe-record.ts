@@ -1,5 +1,5 @@
 import type { FieldCode } from '../../shared/catalog/fields.ts';
-import type { FieldValues } from '../../shared/catalog/field.ts';
+import type { FieldValue, FieldValues } from '../../shared/catalog/field.ts';
 import type { CrmRecord } from '../../shared/crm/crm-port.ts';
 import { companyFields, isHolder, registrationWrite, type RecordContext } from '../../shared/crm/record-of.ts';
 import { registrableDomain } from '../../shared/identity/read-address.ts';
@@ -134,8 +134,12 @@ const UNREAD: readonly FieldCode[] = [
   'estimatedAmount',
 ];
 
-const comparable = (value: FieldValues[FieldCode]): string =>
-  JSON.stringify(value === undefined || value === '' ? null : Array.isArray(value) ? [...value].sort() : value);
+function comparable(value: FieldValue | undefined): string {
+  const plain = value === undefined || value === '' ? null : value;
+  return JSON.stringify(isList(plain) ? plain.toSorted() : plain);
+}
+
+const isList = (value: FieldValue): value is readonly string[] => Array.isArray(value);
 
 async function stateOf(flow: Flow, programId: ProgramId, prospectKey: ProspectKey) {
   const { events } = await loadStream(flow.database.db, programId, prospectKey);

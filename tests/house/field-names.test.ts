@@ -8,7 +8,9 @@ const MAY_NAME_FIELDS = [/^shared\/catalog\//, /^hubspot-app\//, /^server\/crm\/
 
 it('a CRM field name of ours stands in the catalog and nowhere else', () => {
   const found = ['shared', 'server']
-    .flatMap((folder) => readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
+    .flatMap((folder) =>
+      readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+    )
     .filter((file) => /\.tsx?$/.test(file) && !MAY_NAME_FIELDS.some((pattern) => pattern.test(file)))
     .filter((file) => /['"`]prm_[a-z_]+['"`]|Partner_\w+__c/.test(readFileSync(path.join(ROOT, file), 'utf8')));
   expect(found).toEqual([]);

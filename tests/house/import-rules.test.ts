@@ -8,8 +8,16 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
  * Who may import what of ours, as path prefixes. The first line whose folder fits the importing file is its rule;
  * `allow` lists everything it may reach beside its own folder.
  */
-const RULES: readonly { readonly folder: string; readonly allow: readonly string[]; readonly npmOnly?: readonly string[] }[] = [
-  { folder: 'shared/', allow: ['shared/'], npmOnly: ['disposable-email-domains', 'email-providers', 'temporal-polyfill', 'tldts', 'zod'] },
+const RULES: readonly {
+  readonly folder: string;
+  readonly allow: readonly string[];
+  readonly npmOnly?: readonly string[];
+}[] = [
+  {
+    folder: 'shared/',
+    allow: ['shared/'],
+    npmOnly: ['disposable-email-domains', 'email-providers', 'temporal-polyfill', 'tldts', 'zod'],
+  },
   { folder: 'server/sandbox/', allow: ['shared/catalog/', 'server/sandbox/'] },
   { folder: 'server/inbound/', allow: ['shared/'] },
   { folder: 'server/crm/hubspot/mapping.ts', allow: ['shared/'] },
@@ -50,9 +58,9 @@ function isAllowed(file: string, target: string, rule: (typeof RULES)[number] | 
 
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(ROOT, file), 'utf8');
-  return [...text.matchAll(/^\s*(?:import|export)\b[^'"`;]*?from\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\('([^']+)'\)/gm)].map(
-    (match) => match[1] ?? match[2] ?? match[3] ?? '',
-  );
+  return [
+    ...text.matchAll(/^\s*(?:import|export)\b[^'"`;]*?from\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\('([^']+)'\)/gm),
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
 function filesBelow(folder: string): string[] {
