@@ -21,6 +21,18 @@ export function decide(
   facts: Facts,
   policy: Policy,
 ): readonly RegistrationEvent[] {
+  // A command may have waited while another was decided, and clocks differ: time never runs backwards on a prospect,
+  // or a lock that was granted a moment ago would seem not to have begun yet.
+  const isBehind = command.at < state.latestAt;
+  return decideInOrder(isBehind ? { ...command, at: state.latestAt } : command, state, facts, policy);
+}
+
+function decideInOrder(
+  command: Command,
+  state: ProspectState,
+  facts: Facts,
+  policy: Policy,
+): readonly RegistrationEvent[] {
   if (command.type === 'SubmitRegistration') return decideSubmission(command, state, facts, policy);
   const registration = state.registrations.get(command.registrationId);
   if (registration === undefined) return refuse(command, 'registration_not_found');

@@ -1,5 +1,6 @@
 import type { OwnershipLock } from '../lock/ownership-lock.ts';
 import type { ProspectKey, RegistrationId } from '../values/ids.ts';
+import type { Instant } from '../values/time.ts';
 import type { Registration, RegistrationEvent, ProspectState } from './registration.ts';
 
 /** A prospect of which nothing is known yet. */
@@ -8,6 +9,7 @@ export const emptyProspect = (prospectKey: ProspectKey): ProspectState => ({
   registrations: new Map(),
   lock: null,
   lockEpoch: 0,
+  latestAt: '',
 });
 
 /** Folds a prospect's history, oldest first. */
@@ -29,9 +31,11 @@ interface Draft {
   readonly registrations: Map<RegistrationId, Registration>;
   lock: OwnershipLock | null;
   lockEpoch: number;
+  latestAt: Instant | '';
 }
 
 function apply(draft: Draft, event: RegistrationEvent): void {
+  if (event.at > draft.latestAt) draft.latestAt = event.at;
   if (event.type === 'RegistrationSubmitted' || event.type === 'RegistrationRefused') return register(draft, event);
   if (event.type === 'CommandRefused') return;
   const before = draft.registrations.get(event.registrationId);

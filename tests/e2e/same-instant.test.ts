@@ -2,15 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replay } from '../../shared/registration/evolve.ts';
 import { loadStream } from '../../server/store/event-store.ts';
 import { FIELDS } from '../../shared/catalog/fields.ts';
+import { hasPostgres, startPostgres, type TestPostgres } from '../contract/postgres.ts';
 import { openWorld, shown, type World } from './world.ts';
 
 const PARTNERS = 20;
 let world: World;
 let receipts: Awaited<ReturnType<World['register']>>[];
 
-describe('20 partners submit the same company in the same instant', () => {
+const ENGINES = [{ engine: 'PGlite' }, ...(hasPostgres() ? [{ engine: 'PostgreSQL' }] : [])];
+
+describe.each(ENGINES)('20 partners submit the same company in the same instant, on $engine', ({ engine }) => {
+  let postgres: TestPostgres | null = null;
   beforeAll(async () => {
-    world = await openWorld();
+    postgres = engine === 'PostgreSQL' ? await startPostgres() : null;
+    world = await openWorld({}, postgres ? { kind: 'postgres', url: postgres.url } : { kind: 'memory' });
     const partners = await world.partners(PARTNERS);
     receipts = await Promise.all(
       partners.map(({ formUrl }, index) =>
@@ -23,7 +28,10 @@ describe('20 partners submit the same company in the same instant', () => {
     );
     await world.settle();
   });
-  afterAll(() => world.close());
+  afterAll(async () => {
+    await world.close();
+    await postgres?.stop();
+  });
 
   it('one holds the lock, 19 conflicts are recorded', async () => {
     const { events } = await loadStream(world.database.db, world.programId, 'dom:philips.com');

@@ -21,13 +21,16 @@ const START_MS = Date.parse('2026-11-22T09:00:00.000Z');
  * The whole product over the stand-in, with a clock that only tests and waiting move: what waits for a limit makes
  * time pass at once, so limits are enforced on both sides and nobody sits them out.
  */
-export async function openWorld(options: StandInOptions = {}) {
+export async function openWorld(
+  options: StandInOptions = {},
+  place: Parameters<typeof openDatabase>[0] = { kind: 'memory' },
+) {
   const clock = frozenClock(START_MS);
   const standIn = await startHubSpotStandIn({ clock, seed: seedDemo, ...options });
   const control = await startControl(standIn);
   const operator = operatorOf(control.url);
   const sandbox = await operator.state();
-  const database = await openDatabase({ kind: 'memory' });
+  const database = await openDatabase(place);
   const config = { ...readConfig({ PARTNERLOCK_LOG: 'silent' }), port: 0 };
   const server = await startServer({
     config: sandboxConfig(config, standIn.baseUrl, sandbox),

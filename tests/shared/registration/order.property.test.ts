@@ -7,6 +7,8 @@ const arrivals = fc.uniqueArray(fc.nat(19), { minLength: 2, maxLength: 8 }).chai
   fc.tuple(
     fc.constant(who),
     fc.array(fc.nat(3), { minLength: who.length, maxLength: who.length }),
+    // When each was received by the clock of whoever received it: clocks of replicas differ, and so do waits.
+    fc.array(fc.nat(6), { minLength: who.length, maxLength: who.length }),
     fc.shuffledSubarray(
       who.map((_, i) => i),
       { minLength: who.length },
@@ -16,12 +18,13 @@ const arrivals = fc.uniqueArray(fc.nat(19), { minLength: 2, maxLength: 8 }).chai
 
 it('whatever the order of arrival, the same partner holds and the same registrations are refused', () => {
   fc.assert(
-    fc.property(arrivals, ([who, sentAt, order]) => {
+    fc.property(arrivals, ([who, sentAt, receivedAt, order]) => {
       const tell = (indexes: readonly number[]) => {
         const told = story();
         for (const index of indexes) {
           const sender = partner(`p${String(who[index]).padStart(2, '0')}`);
-          told.submit(sender, { submittedAt: after(0, sentAt[index]) }, factsFor(sender), after(0, 10));
+          const received = after(0, 3 + (receivedAt[index] ?? 0));
+          told.submit(sender, { submittedAt: after(0, sentAt[index]) }, factsFor(sender), received);
         }
         const ends = [...told.state.registrations.values()].map((one) =>
           [one.registrationId, one.status, one.lock?.kind ?? '', one.conflicts.length].join(),

@@ -6,9 +6,11 @@ import { BLANK, literal } from './literals.ts';
 export interface FormulaWorld {
   readonly now: number;
   readonly isNew: boolean;
+  /** Never on an insert. */
   readonly hasChanged: (field: string) => boolean;
   /** A field, a parent's field or a `$` variable. */
   readonly valueOf: (name: string) => Literal;
+  /** On an insert the new value. */
   readonly priorValueOf: (field: string) => Literal;
   /** Also what AND, OR and IF would not need: finds what does not compile. */
   readonly everything?: boolean;
@@ -34,8 +36,7 @@ const truth = (value: boolean): Literal => (value ? TRUTH.true : TRUTH.false);
 
 const SPECIAL: Readonly<Record<string, (node: CallExpression, world: FormulaWorld) => Literal>> = {
   isnew: (_, world) => truth(world.isNew),
-  // On an insert nothing counts as changed, and the prior value is the new one.
-  ischanged: (node, world) => truth(world.hasChanged(fieldIn(node)) && !world.isNew),
+  ischanged: (node, world) => truth(world.hasChanged(fieldIn(node))),
   priorvalue: (node, world) => world.priorValueOf(fieldIn(node)),
   now: (_, world) => literal('datetime', new Date(world.now)),
   today: (_, world) => literal('date', new Date(startOfDay(world.now))),

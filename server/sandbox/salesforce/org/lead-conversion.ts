@@ -1,5 +1,5 @@
 import type { ObjectDefinition, Row } from '../entities.ts';
-import { noAccess, saveRefused } from '../errors.ts';
+import { noAccess } from '../errors.ts';
 import { toDate } from '../times.ts';
 import type { Actor, Core } from './core.ts';
 import { insertRow, updateRow } from './saving.ts';
@@ -40,8 +40,6 @@ export function convertLead(
   const object = core.objectFor('Lead', actor.access);
   if (!actor.access.mayEdit('Lead')) throw noAccess();
   const lead = core.rowFor('Lead', leadId);
-  if (lead['IsConverted'] === true)
-    throw saveRefused('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead');
   const options = { skipRules: !requireValidation };
   const create = (name: string, values: Row) => insertRow(core, definition(core, name), values, actor, options);
   return core.transaction(actor.user.id, () => {
