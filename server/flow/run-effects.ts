@@ -15,8 +15,11 @@ import { findProspect, markProspectShown } from '../store/prospects.ts';
 import { markShown, registrationsOfProspect, type RegistrationRow } from '../store/registrations.ts';
 import type { Flow } from './ports.ts';
 
-/** A claim that nobody finishes within this time is given to somebody else. */
-const LEASE_MS = 60_000;
+/**
+ * A claim that nobody finishes within this time is given to somebody else. Longer than the slowest write takes with all
+ * its retries, so that two workers never write one prospect at once; after a crash it is also the longest wait.
+ */
+const LEASE_MS = 180_000;
 const JOBS_AT_ONCE = 8;
 /** A person must act before a refused write can succeed, so it is not asked again every second. */
 const REFUSED_RETRY_MS = 15 * 60_000;
