@@ -23,8 +23,9 @@ export function decide(
 ): readonly RegistrationEvent[] {
   // A command may have waited while another was decided, and clocks differ: time never runs backwards on a prospect,
   // or a lock that was granted a moment ago would seem not to have begun yet.
-  const isBehind = command.at < state.latestAt;
-  return decideInOrder(isBehind ? { ...command, at: state.latestAt } : command, state, facts, policy);
+  const { latestAt } = state;
+  const inOrder = latestAt !== null && command.at < latestAt ? { ...command, at: latestAt } : command;
+  return decideInOrder(inOrder, state, facts, policy);
 }
 
 function decideInOrder(

@@ -9,7 +9,7 @@ export const emptyProspect = (prospectKey: ProspectKey): ProspectState => ({
   registrations: new Map(),
   lock: null,
   lockEpoch: 0,
-  latestAt: '',
+  latestAt: null,
 });
 
 /** Folds a prospect's history, oldest first. */
@@ -31,11 +31,11 @@ interface Draft {
   readonly registrations: Map<RegistrationId, Registration>;
   lock: OwnershipLock | null;
   lockEpoch: number;
-  latestAt: Instant | '';
+  latestAt: Instant | null;
 }
 
 function apply(draft: Draft, event: RegistrationEvent): void {
-  if (event.at > draft.latestAt) draft.latestAt = event.at;
+  if (draft.latestAt === null || event.at > draft.latestAt) draft.latestAt = event.at;
   if (event.type === 'RegistrationSubmitted' || event.type === 'RegistrationRefused') return register(draft, event);
   if (event.type === 'CommandRefused') return;
   const before = draft.registrations.get(event.registrationId);

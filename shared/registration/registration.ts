@@ -155,6 +155,6 @@ export interface ProspectState {
   /** Who holds the prospect; null when nobody does. Ask `isHeld(lock, now)`: time alone can end it. */
   readonly lock: OwnershipLock | null;
   readonly lockEpoch: number;
-  /** When the last thing happened here, by whatever clock was ahead; '' before anything did. */
-  readonly latestAt: Instant | '';
+  /** When the last thing happened here, by whatever clock was ahead; null before anything did. */
+  readonly latestAt: Instant | null;
 }

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Language, SessionView } from '../wire.ts';
 import { ask, sentence } from './api.ts';
 
@@ -21,10 +21,17 @@ export function useSession(): Session {
   return session;
 }
 
+interface Who {
+  readonly userId: string;
+  readonly language: Language;
+}
+
 /** Who plays and what time it is; asked again from time to time, since another window may have moved the clock. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [view, setView] = useState<TimedView | null>(null);
   const [problem, setProblem] = useState('');
+  const chosen = useRef<Partial<Who>>({});
+  const saving = useRef<Promise<void>>(Promise.resolve());
   const load = async () => {
     try {
       const answer = await ask<SessionView>('/api/session');
@@ -41,14 +48,21 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, []);
 
   if (view === null) return <p role="status">{problem || 'Loading the preview'}</p>;
-  const remember = async (who: { userId: string; language: Language }) => {
-    await ask('/api/session', 'POST', who);
-    await load();
+  /** One after the other and each with all that was chosen: two quick choices must not undo each other. */
+  const remember = (change: Partial<Who>): Promise<void> => {
+    chosen.current = { userId: view.me.userId, language: view.language, ...chosen.current, ...change };
+    const who = chosen.current;
+    const done = saving.current.then(async () => {
+      await ask('/api/session', 'POST', who);
+      await load();
+    });
+    saving.current = done.catch(() => undefined);
+    return done;
   };
   const session: Session = {
     ...view,
-    play: (userId) => remember({ userId, language: view.language }),
-    speak: (language) => remember({ userId: view.me.userId, language }),
+    play: (userId) => remember({ userId }),
+    speak: (language) => remember({ language }),
     advance: async (days) => {
       await ask('/api/clock', 'POST', { days });
       await load();
