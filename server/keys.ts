@@ -27,27 +27,19 @@ export function createRegistrationIds(masterSecret: string): RegistrationIds {
 
 /** Links that carry a partner's signed token: they say who the partner is, and a form cannot forge that. */
 export function createPartnerLinks(masterSecrets: readonly string[], publicOrigin: string): PartnerLinks {
-  const keys = masterSecrets.map((secret) => deriveKey(secret, 'partner links'));
-  const macOf = (key: Buffer, parts: readonly string[]): Buffer =>
-    createHmac('sha256', key).update(JSON.stringify(parts)).digest().subarray(0, 16);
-  const tokenFor = (programId: string, partnerId: string, purpose: string): string => {
-    const [key] = keys;
-    if (key === undefined) throw new Error('No secret to sign links with. Set PARTNERLOCK_SECRET.');
-    return `${partnerId}.${macOf(key, [purpose, programId, partnerId]).toString('base64url')}`;
+  const stamp = createStamp(masterSecrets, 'partner links', 16);
+  const claimOf = (purpose: string, programId: string, partnerId: string): string =>
+    JSON.stringify([purpose, programId, partnerId]);
+  const url = (path: string, programId: string, partnerId: string, purpose: string): string => {
+    const token = `${partnerId}.${stamp.of(claimOf(purpose, programId, partnerId))}`;
+    return `${publicOrigin}${path}?${new URLSearchParams({ program: programId, token }).toString()}`;
   };
-  const url = (path: string, programId: string, token: string): string =>
-    `${publicOrigin}${path}?${new URLSearchParams({ program: programId, token }).toString()}`;
   return {
-    formUrl: (programId, partnerId) => url('/partner/register', programId, tokenFor(programId, partnerId, 'form')),
-    statusUrl: (programId, partnerId) => url('/partner/status', programId, tokenFor(programId, partnerId, 'status')),
+    formUrl: (programId, partnerId) => url('/partner/register', programId, partnerId, 'form'),
+    statusUrl: (programId, partnerId) => url('/partner/status', programId, partnerId, 'status'),
     partnerOf(programId, token, purpose) {
       const [partnerId = '', mac = ''] = token.split('.');
-      const given = Buffer.from(mac, 'base64url');
-      const isOurs = keys.some((key) => {
-        const expected = macOf(key, [purpose, programId, partnerId]);
-        return given.length === expected.length && timingSafeEqual(given, expected);
-      });
-      return isOurs ? partnerId : null;
+      return stamp.isGenuine(claimOf(purpose, programId, partnerId), mac) ? partnerId : null;
     },
   };
 }
@@ -60,23 +52,36 @@ export interface Sealer {
 }
 
 export function createSealer(masterSecrets: readonly string[], purpose: string): Sealer {
-  const keys = masterSecrets.map((secret) => deriveKey(secret, purpose));
-  const macOf = (key: Buffer, body: string): Buffer => createHmac('sha256', key).update(body).digest();
+  const stamp = createStamp(masterSecrets, purpose, 32);
   return {
     seal(text) {
-      const [key] = keys;
-      if (key === undefined) throw new Error('No secret to seal with. Set PARTNERLOCK_SECRET.');
       const body = Buffer.from(text).toString('base64url');
-      return `${body}.${macOf(key, body).toString('base64url')}`;
+      return `${body}.${stamp.of(body)}`;
     },
     open(sealed) {
       const [body = '', mac = ''] = sealed.split('.');
+      return stamp.isGenuine(body, mac) ? Buffer.from(body, 'base64url').toString('utf8') : null;
+    },
+  };
+}
+
+/** An HMAC of `bytes` bytes under the newest secret; one under any of the secrets is genuine, so that they can rotate. */
+function createStamp(masterSecrets: readonly string[], purpose: string, bytes: number) {
+  const keys = masterSecrets.map((secret) => deriveKey(secret, purpose));
+  const macOf = (key: Buffer, text: string): Buffer =>
+    createHmac('sha256', key).update(text).digest().subarray(0, bytes);
+  return {
+    of(text: string): string {
+      const [key] = keys;
+      if (key === undefined) throw new Error('No secret to sign with. Set PARTNERLOCK_SECRET.');
+      return macOf(key, text).toString('base64url');
+    },
+    isGenuine(text: string, mac: string): boolean {
       const given = Buffer.from(mac, 'base64url');
-      const isOurs = keys.some((key) => {
-        const expected = macOf(key, body);
+      return keys.some((key) => {
+        const expected = macOf(key, text);
         return given.length === expected.length && timingSafeEqual(given, expected);
       });
-      return isOurs ? Buffer.from(body, 'base64url').toString('utf8') : null;
     },
   };
 }

@@ -44,10 +44,12 @@ export async function observeCompany(flow: Flow, programId: ProgramId, companyId
     // Terms are changed by an approver, on the card or by CSV; what anybody types into the fields is set back.
     if (programStatus !== partner.status || programTier !== partner.tier) await showPartner(flow, programId, named);
   }
+  if (prospects.length === 0) return;
+  const context = await contextOf(flow, programId);
   for (const { prospectKey, version, shownVersion } of prospects) {
     if (shownVersion < version) continue;
     const state = await stateOf(flow, programId, prospectKey);
-    const edited = differences(companyFields(state, await contextOf(flow, programId)), company.fields);
+    const edited = differences(companyFields(state, context), company.fields);
     if (edited.length > 0) await showAgain(flow, programId, prospectKey, edited);
   }
 }

@@ -14,6 +14,7 @@ import { claimOutbox, doneOutbox, retryOutbox, type ClaimedItem } from '../store
 import { findProspect, markProspectShown } from '../store/prospects.ts';
 import { markShown, registrationsOfProspect, type RegistrationRow } from '../store/registrations.ts';
 import type { Flow } from './ports.ts';
+import { backoffMs, problemOf } from './try-later.ts';
 
 /**
  * A claim that nobody finishes within this time is given to somebody else. Longer than the slowest write takes with all
@@ -37,7 +38,7 @@ async function runJob(flow: Flow, job: ClaimedItem): Promise<void> {
     await doneOutbox(flow.database.db, job, flow.now());
   } catch (error) {
     const waitMs = retryAfterMs(error, job.attempts);
-    const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const problem = problemOf(error);
     flow.log.warn(
       { programId: job.programId, topic: job.topic, attempts: job.attempts, waitMs, problem },
       'CRM not written; will try again',
@@ -89,9 +90,9 @@ function writeOf({ registrationId, dealId }: RegistrationRow, state: ProspectSta
   return registration ? [{ ...registrationWrite(registration, state, context), dealId }] : [];
 }
 
-/** The CRM's own wish, else 1, 2, 4 … seconds up to five minutes. */
+/** The CRM's own wish, else longer with every attempt. */
 function retryAfterMs(error: unknown, attempts: number): number {
   if (error instanceof CrmRefused) return REFUSED_RETRY_MS;
   if (error instanceof CrmUnavailable && error.retryAfterMs !== null) return error.retryAfterMs;
-  return Math.min(300_000, 1_000 * 2 ** Math.min(attempts, 10));
+  return backoffMs(attempts);
 }

@@ -50,8 +50,9 @@ async function subjectOfDeal(flow: Flow, programId: ProgramId, ref: RecordRef): 
       registrationId: registration.registrationId,
       isCompetingDeal: false,
     };
-  if (!(await findFlaggedDeal(db, programId, ref.id))) await lookNow(flow, () => observeDeal(flow, programId, ref.id));
-  const flagged = await findFlaggedDeal(db, programId, ref.id);
+  const known = await findFlaggedDeal(db, programId, ref.id);
+  if (known === null) await lookNow(flow, () => observeDeal(flow, programId, ref.id));
+  const flagged = known ?? (await findFlaggedDeal(db, programId, ref.id));
   return flagged ? { prospectKey: flagged.prospectKey, registrationId: null, isCompetingDeal: true } : NOTHING;
 }
 

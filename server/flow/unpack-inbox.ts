@@ -5,6 +5,7 @@ import { alreadySeen, claimInbox, failInbox, finishInbox, seenBefore, type Claim
 import { programOfAccount } from '../store/installations.ts';
 import { observeCompany, observeDeal, observeMerge } from './observe-record.ts';
 import type { Flow } from './ports.ts';
+import { backoffMs, problemOf } from './try-later.ts';
 import { takeSubmission } from './take-submission.ts';
 
 const LEASE_MS = 120_000;
@@ -32,10 +33,9 @@ async function unpack(flow: Flow, appId: string, delivery: ClaimedDelivery): Pro
     });
   } catch (error) {
     const { id, attempts } = delivery;
-    const waitMs = Math.min(300_000, 1_000 * 2 ** Math.min(attempts, 9));
-    const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const problem = problemOf(error);
     flow.log.warn({ inboxId: id, attempts, problem }, 'webhook not worked off; will try again');
-    const nextAt = attempts >= ATTEMPTS_MAX ? null : toInstant(epochMs(flow.now()) + waitMs);
+    const nextAt = attempts >= ATTEMPTS_MAX ? null : toInstant(epochMs(flow.now()) + backoffMs(attempts));
     await failInbox(flow.database.db, delivery, problem, nextAt);
   }
 }

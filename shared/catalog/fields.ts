@@ -1,9 +1,8 @@
-import { CONFLICT_KINDS } from '../lock/channel-conflict.ts';
-import { LOCK_STATUSES } from '../lock/ownership-lock.ts';
 import { PARTNER_STATUSES, PARTNER_TIERS } from '../program/partner.ts';
 import { REASON_CODES, REJECTION_REASONS } from '../registration/reasons.ts';
 import { REGISTRATION_STATUSES } from '../registration/registration.ts';
 import type { Field } from './field.ts';
+import { LOCK_FIELDS } from './lock-fields.ts';
 import { STAGING_FIELDS } from './staging-fields.ts';
 
 const REGISTRATION_FIELDS = {
@@ -176,98 +175,6 @@ const REGISTRATION_FIELDS = {
     help: 'When the partner expects the deal to close.',
     hubspot: 'prm_estimated_close_on',
     salesforce: 'Partner_Estimated_Close_On__c',
-  },
-} as const satisfies Record<string, Field>;
-
-const LOCK_FIELDS = {
-  lockKey: {
-    on: ['deal'],
-    type: 'text',
-    writtenBy: 'app',
-    unique: ['deal'],
-    label: 'Lock key',
-    help: 'Unique while a lock holds: the CRM itself refuses a second holder. Do not edit.',
-    hubspot: 'prm_lock_key',
-    salesforce: 'Partner_Active_Lock_Key__c',
-    tracked: true,
-  },
-  lockEpoch: {
-    on: ['deal', 'company'],
-    type: 'integer',
-    writtenBy: 'app',
-    label: 'Lock epoch',
-    help: 'Rises with every change of the lock, so that an old write can be told from a new one.',
-    hubspot: 'prm_lock_epoch',
-    salesforce: 'Partner_Lock_Epoch__c',
-    salesforceOn: ['Lead', 'Opportunity'],
-  },
-  lockStatus: {
-    on: ['deal', 'company'],
-    type: 'picklist',
-    writtenBy: 'app',
-    options: LOCK_STATUSES,
-    optionWords: 'lock',
-    label: 'Partner lock',
-    help: 'Whether a partner holds this company. “Protected until” decides once it has passed.',
-    hubspot: 'prm_lock_status',
-    salesforce: 'Partner_Lock_Status__c',
-    salesforceOn: ['Lead', 'Opportunity'],
-    tracked: true,
-  },
-  lockStartsAt: {
-    on: ['deal', 'company'],
-    type: 'instant',
-    writtenBy: 'app',
-    label: 'Protected from',
-    help: 'When the protection began.',
-    hubspot: 'prm_lock_starts_at',
-    salesforce: 'Partner_Lock_Starts_At__c',
-    salesforceOn: ['Lead', 'Opportunity'],
-    tracked: true,
-  },
-  lockEndsAt: {
-    on: ['deal', 'company'],
-    type: 'instant',
-    writtenBy: 'app',
-    label: 'Protected until',
-    help: 'No other partner can register this company before this moment.',
-    hubspot: 'prm_lock_ends_at',
-    salesforce: 'Partner_Lock_Ends_At__c',
-    salesforceOn: ['Lead', 'Opportunity'],
-    tracked: true,
-  },
-  lockExtensionCount: {
-    on: ['deal'],
-    type: 'integer',
-    writtenBy: 'app',
-    label: 'Extensions',
-    help: 'How often the protection was extended.',
-    hubspot: 'prm_lock_extension_count',
-    salesforce: 'Partner_Lock_Extension_Count__c',
-    tracked: true,
-  },
-  channelConflict: {
-    on: ['deal', 'company'],
-    type: 'picklist',
-    writtenBy: 'app',
-    options: ['none', ...CONFLICT_KINDS],
-    optionWords: 'conflict',
-    label: 'Channel conflict',
-    help: 'Two parties work on the same company.',
-    hubspot: 'prm_channel_conflict',
-    salesforce: 'Partner_Channel_Conflict__c',
-    salesforceOn: ['Lead', 'Opportunity'],
-    tracked: true,
-  },
-  conflictText: {
-    on: ['deal', 'company'],
-    type: 'long_text',
-    writtenBy: 'app',
-    label: 'Conflict details',
-    help: 'Who else works on this company, and since when.',
-    hubspot: 'prm_conflict_text',
-    salesforce: 'Partner_Conflict_Text__c',
-    salesforceOn: ['Lead', 'Opportunity'],
   },
 } as const satisfies Record<string, Field>;
 
