@@ -32,7 +32,15 @@ describeWithChromium('the story in a browser', () => {
 
   const open = (target: string) => page.goto(demo.previewUrl + target);
   const card = () => page.locator('[data-extension=PartnerCard]');
-  const become = (role: string) => page.getByLabel('You are').selectOption({ label: role });
+  /** A choice counts once the preview has stored it; a page that is left before that never sends it. */
+  const choose = async (label: string, option: Parameters<ReturnType<Page['getByLabel']>['selectOption']>[0]) => {
+    const stored = page.waitForResponse(
+      (answer) => answer.url().endsWith('/api/session') && answer.request().method() === 'POST',
+    );
+    await page.getByLabel(label).selectOption(option);
+    await stored;
+  };
+  const become = (role: string) => choose('You are', { label: role });
   const decide = async (
     action: string,
     fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = async () => {},
@@ -171,10 +179,10 @@ describeWithChromium('the story in a browser', () => {
 
   it('speaks Spanish to who reads Spanish', async () => {
     await open(dealPath);
-    await page.getByLabel('Language').selectOption('es');
+    await choose('Language', 'es');
     await card().getByText('Conflicto de canal').waitFor();
     await looksGood('card-spanish');
-    await page.getByLabel('Language').selectOption('en');
+    await choose('Language', 'en');
   });
 
   it('time ends the protection, and the card says so', async () => {
