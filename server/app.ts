@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { crmOauth } from './http/crm-oauth.ts';
 import type { AppDeps } from './http/deps.ts';
-import { hubSpotOauth } from './http/hubspot-oauth.ts';
 import { hubSpotUi } from './http/hubspot-ui.ts';
 import { hubSpotWebhooks } from './http/hubspot-webhooks.ts';
 import { ops } from './http/ops.ts';
@@ -34,9 +34,13 @@ export function createApp(deps: AppDeps): Express {
     }),
   );
   app.use(ops(deps));
-  app.use(hubSpotWebhooks(deps, replays));
-  app.use(hubSpotUi(deps, replays));
-  app.use(hubSpotOauth(deps));
+  if (deps.hubspot !== null) {
+    const forHubSpot = { ...deps, hubspot: deps.hubspot };
+    app.use(hubSpotWebhooks(forHubSpot, replays));
+    app.use(hubSpotUi(forHubSpot, replays));
+    app.use(crmOauth(deps, 'hubspot', deps.hubspot.connect));
+  }
+  if (deps.salesforce !== null) app.use(crmOauth(deps, 'salesforce', deps.salesforce.connect));
   app.use(partnerPages(deps));
   app.use((_request, response) =>
     sendProblem(response, new Problem(404, 'not_found', 'There is nothing at this address.')),

@@ -1,15 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-
-const origin = z
-  .url()
-  .transform((url) => url.replace(/\/+$/, ''))
-  .refine((url) => new URL(url).pathname === '/', 'Write only the origin, such as https://partners.example.com');
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean),
-);
+import { SALESFORCE_VARIABLES, salesforceConfig, type SalesforceConfig } from './config-salesforce.ts';
+import { list, origin } from './config-parts.ts';
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -29,6 +21,7 @@ const schema = z.object({
   PARTNERLOCK_HUBSPOT_AUTHORIZE_URL: z.url().default('https://app.hubspot.com/oauth/authorize'),
   PARTNERLOCK_SANDBOX_CONTROL_URL: origin.optional(),
   PARTNERLOCK_HUBSPOT_FORMS_URL: origin.default('https://share.hsforms.com'),
+  ...SALESFORCE_VARIABLES,
 });
 
 /** The app at HubSpot; the current secret first. */
@@ -52,12 +45,16 @@ export interface Config {
   readonly logLevel: string;
   /** Where a sandbox in another process is controlled; null without one. */
   readonly sandboxControlUrl: string | null;
-  /** null when no app is configured: then the stand-in serves. */
+  /** null when no app at HubSpot is configured. With neither CRM configured the stand-ins serve. */
   readonly hubspot: HubSpotConfig | null;
+  readonly salesforce: SalesforceConfig | null;
 }
 
 /** The settings in the environment, checked. Throws one error that names every variable to correct. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  readFile: (name: string) => string = (name) => readFileSync(name, 'utf8'),
+): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new Error(`Correct the environment:\n${z.prettifyError(parsed.error)}`);
@@ -75,11 +72,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.PARTNERLOCK_LOG,
     sandboxControlUrl: env.PARTNERLOCK_SANDBOX_CONTROL_URL ?? null,
     hubspot: hubSpotConfig(env),
+    salesforce: salesforceConfig(env, readFile),
   };
-  if (config.hubspot && config.secrets === null)
+  const servesReal = config.hubspot !== null || config.salesforce !== null;
+  if (servesReal && config.secrets === null)
     throw new Error('Set PARTNERLOCK_SECRET: it protects stored tokens and signs links. Try `openssl rand -hex 32`.');
-  if (config.hubspot && config.publicOrigin === null)
-    throw new Error('Set PARTNERLOCK_PUBLIC_ORIGIN to the address that HubSpot reaches this server at.');
+  if (servesReal && config.publicOrigin === null)
+    throw new Error('Set PARTNERLOCK_PUBLIC_ORIGIN to the address that browsers and HubSpot reach this server at.');
   return Object.freeze(config);
 }
 

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { PartnerLinks, RegistrationIds } from './flow/ports.ts';
+import type { Crm, ProgramId } from '../shared/values/ids.ts';
 
 /** One secret of the operator, many keys: each purpose has its own, so that none can stand in for another. */
 export const deriveKey = (masterSecret: string, purpose: string): Buffer =>
@@ -26,7 +27,10 @@ export function createRegistrationIds(masterSecret: string): RegistrationIds {
 }
 
 /** Links that carry a partner's signed token: they say who the partner is, and a form cannot forge that. */
-export function createPartnerLinks(masterSecrets: readonly string[], publicOrigin: string): PartnerLinks {
+export function createPartnerLinks(
+  masterSecrets: readonly string[],
+  publicOrigin: string,
+): Omit<PartnerLinks, 'connectUrl'> {
   const stamp = createStamp(masterSecrets, 'partner links', 16);
   const claimOf = (purpose: string, programId: string, partnerId: string): string =>
     JSON.stringify([purpose, programId, partnerId]);
@@ -40,6 +44,37 @@ export function createPartnerLinks(masterSecrets: readonly string[], publicOrigi
     partnerOf(programId, token, purpose) {
       const [partnerId = '', mac = ''] = token.split('.');
       return stamp.isGenuine(claimOf(purpose, programId, partnerId), mac) ? partnerId : null;
+    },
+  };
+}
+
+/** Links under which an administrator connects a second CRM to a program that exists. */
+export interface ConnectLinks {
+  readonly url: (programId: ProgramId, crm: Crm) => string;
+  /** Whether the token was made here for this program and CRM, an hour ago at most. */
+  readonly isGenuine: (programId: ProgramId, crm: Crm, token: string) => boolean;
+}
+
+/** Long enough to sign in to the other CRM, short enough for a link that lies around in a history. */
+const CONNECT_LINK_MS = 3_600_000;
+
+export function createConnectLinks(
+  masterSecrets: readonly string[],
+  publicOrigin: string,
+  nowMs: () => number,
+): ConnectLinks {
+  const stamp = createStamp(masterSecrets, 'connect links', 16);
+  const claimOf = (programId: string, crm: Crm, endsAtMs: number): string => JSON.stringify([programId, crm, endsAtMs]);
+  return {
+    url(programId, crm) {
+      const endsAtMs = nowMs() + CONNECT_LINK_MS;
+      const link = `${endsAtMs}.${stamp.of(claimOf(programId, crm, endsAtMs))}`;
+      return `${publicOrigin}/${crm}/oauth/install?${new URLSearchParams({ program: programId, link }).toString()}`;
+    },
+    isGenuine(programId, crm, token) {
+      const [endsAt = '', mac = ''] = token.split('.');
+      const isSigned = /^\d{1,15}$/.test(endsAt) && stamp.isGenuine(claimOf(programId, crm, Number(endsAt)), mac);
+      return isSigned && nowMs() < Number(endsAt);
     },
   };
 }

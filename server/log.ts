@@ -6,10 +6,12 @@ import type { Log } from './flow/ports.ts';
  * e-mail addresses. Scrubbing the finished line catches what redacting named paths overlooks.
  */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
-  [/((?:bearer|basic)\s+)[\w.~+/=-]+/gi, '$1[removed]'],
+  [/((?:bearer|basic|oauth)\s+)[\w.~+/=!-]{6,}/gi, '$1[removed]'],
+  // A Salesforce session: the org's id, then the secret.
+  [/(00D\w{12,15}!)[\w.]+/g, '$1[removed]'],
   [/(:\/\/)[^\s:/@]+:[^\s/@]+@/g, '$1[removed]@'],
   [
-    /((?:access_token|refresh_token|client_secret|code|code_verifier|token|password)["'\\]*\s*[=:]\s*["'\\]*)[\w.~+/%=-]{6,}/gi,
+    /((?:access_token|refresh_token|client_secret|code|code_verifier|token|password|assertion)["'\\]*\s*[=:]\s*["'\\]*)[\w.~+/%=-]{6,}/gi,
     '$1[removed]',
   ],
   [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],

@@ -1,30 +1,36 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
+import { CrmRefused } from '../shared/crm/crm-port.ts';
+import type { Crm } from '../shared/values/ids.ts';
 import { toInstant } from '../shared/values/time.ts';
+import { say } from '../shared/words/say.ts';
 import { createApp } from './app.ts';
-import type { Config, HubSpotConfig } from './config.ts';
-import { CrmRefused, CrmUnavailable } from '../shared/crm/crm-port.ts';
-import { readChoices } from './crm/hubspot/choices.ts';
+import type { Config } from './config.ts';
 import type { Flow } from './flow/ports.ts';
 import { readSettings } from './flow/program-settings.ts';
 import { createReceiptSigner } from './flow/receipts.ts';
+import { showEverything } from './flow/show-everything.ts';
 import { startWorker, type Worker } from './flow/worker.ts';
 import type { AppDeps } from './http/deps.ts';
-import { createConnect } from './hubspot/connect.ts';
-import { createPortals } from './hubspot/portals.ts';
-import { createPartnerLinks, createRegistrationIds, createSealer, deriveKey } from './keys.ts';
+import { hintsFromHubSpot } from './inbound/from-hubspot.ts';
+import { hintsFromSalesforce } from './inbound/from-salesforce.ts';
+import { createConnectLinks, createPartnerLinks, createRegistrationIds, createSealer, deriveKey } from './keys.ts';
 import { createLog } from './log.ts';
+import type { FeedState } from './salesforce/change-feed.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { inboxState } from './store/inbox.ts';
 import { createInboxWriter } from './store/inbox-writer.ts';
-import { installationOf } from './store/installations.ts';
+import { crmsOfProgram, installationOf } from './store/installations.ts';
 import { currentPolicy } from './store/policies.ts';
 import { findByNonce } from './store/registrations.ts';
 import { createSecretBox } from './store/secret-box.ts';
+import { wireHubSpot } from './wire-hubspot.ts';
+import { wireSalesforce } from './wire-salesforce.ts';
+import type { WiringDeps } from './wiring.ts';
 
 export interface ServerOptions {
-  readonly config: Config & { readonly hubspot: HubSpotConfig; readonly secrets: readonly [string, ...string[]] };
+  readonly config: Config & { readonly secrets: readonly [string, ...string[]] };
   /** The one clock of the program, in epoch milliseconds. */
   readonly nowMs?: () => number;
   /** Given by tests that share one; else opened from the config and closed with the server. */
@@ -39,6 +45,8 @@ export interface RunningServer {
   readonly origin: string;
   readonly flow: Flow;
   readonly worker: Worker;
+  /** How the change events of each connected Salesforce org come in. */
+  readonly feeds: () => readonly FeedState[];
   close(): Promise<void>;
 }
 
@@ -56,52 +64,58 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const [secret] = config.secrets;
   const box = createSecretBox(config.secrets);
-  const { hubspot } = config;
-  const [clientSecret] = hubspot.clientSecrets;
-  const redirectUri = `${origin}/hubspot/oauth/callback`;
-  const oauth = {
-    basePath: hubspot.baseUrl,
-    clientId: hubspot.clientId,
-    clientSecret,
-    redirectUri,
+  const connectLinks = createConnectLinks(config.secrets, origin, nowMs);
+  const wiring: WiringDeps = {
+    database,
+    box,
+    log,
+    nowMs,
+    sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+    random: Math.random,
+    randomBytes,
     timeoutMs: CRM_TIMEOUT_MS,
+    publicOrigin: origin,
+    links: connectLinks,
+    async showEverything(programId, crm) {
+      await showEverything(flow, programId, crm);
+      worker.wake();
+    },
   };
-  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
-  const portals = createPortals({ database, box, oauth, nowMs, sleep, random: Math.random });
+  const hubspot = config.hubspot && wireHubSpot(config.hubspot, wiring);
+  const salesforce = config.salesforce && wireSalesforce(config.salesforce, wiring);
   const flow: Flow = {
     database,
     log,
     now: () => toInstant(nowMs()),
-    crmOf: (programId) => portals.crmOf(programId),
-    directoryOf: async (programId) => {
-      try {
-        return await readChoices(portals.clientOf(await portals.accountOf(programId)));
-      } catch (error) {
-        if (error instanceof CrmUnavailable || error instanceof CrmRefused) return { users: [], pipelines: [] };
-        throw error;
-      }
+    async crmOf(programId, crm) {
+      const wired = crm === 'hubspot' ? hubspot : salesforce;
+      if (wired === null) throw new CrmRefused('disconnected', `This server has no app at ${say('en', `crm.${crm}`)}.`);
+      return wired.crmOf(programId);
     },
-    connectionOf: async (programId) => {
-      const installation = await installationOf(database.db, box, programId, 'hubspot');
-      const {
-        status,
-        accountId,
-        connectedAt: since,
-        lastProblem,
-      } = installation ??
-      ({ status: 'disconnected', accountId: '', connectedAt: toInstant(nowMs()), lastProblem: null } as const);
+    directoryOf: async (programId) => hubspot?.directoryOf(programId) ?? { users: [], pipelines: [] },
+    async connectionOf(programId, crm) {
+      const installation = await installationOf(database.db, box, programId, crm);
+      if (installation === null) return null;
+      const { status, accountId, connectedAt: since, lastProblem } = installation;
       return { status, accountId, since, lastProblem };
     },
-    programOf: async (programId) => {
+    async programOf(programId) {
       const saved = await currentPolicy(database.db, programId);
       if (saved === null) throw new Error(`The program ${programId} has no policy. Install the app again.`);
-      return { programId, policy: saved.policy, locale: (await readSettings(database.db, programId)).locale };
+      const { locale } = await readSettings(database.db, programId);
+      return { programId, policy: saved.policy, locale, crms: await crmsOfProgram(database.db, programId) };
     },
-    links: createPartnerLinks(config.secrets, origin),
+    links: {
+      ...createPartnerLinks(config.secrets, origin),
+      connectUrl: (programId, crm) => (needsPerson(config, crm) ? connectLinks.url(programId, crm) : null),
+    },
     ids: createRegistrationIds(secret),
   };
   const worker = startWorker(flow, {
-    appId: hubspot.appId,
+    readers: {
+      hubspot: (body) => hintsFromHubSpot(body, config.hubspot?.appId ?? ''),
+      salesforce: (body, accountId) => hintsFromSalesforce(body, accountId),
+    },
     idleMs: 1_000,
     sweepEveryMs: 60_000,
     reconcileEveryMs: 300_000,
@@ -109,36 +123,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isWorking: options.isWorking ?? true,
   });
   const inbox = createInboxWriter(database);
+  const started = { wait: cuttableWait, holder: randomUUID(), wake: () => worker.wake() };
+  const listening = salesforce && salesforce.listen(started);
 
   const deps: AppDeps = {
     flow,
     nowMs,
     publicOrigin: origin,
-    hubspot: {
-      appId: hubspot.appId,
-      clientSecrets: hubspot.clientSecrets,
-      connect: createConnect({
-        database,
-        box,
-        oauth,
-        nowMs,
-        portals,
-        log,
-        publicOrigin: origin,
-        authorizeBase: hubspot.authorizeUrl,
-        formsUrl: hubspot.formsUrl,
-        randomBytes,
-      }),
-    },
+    hubspot: hubspot && hubspot.app,
+    salesforce: salesforce && salesforce.app,
     receipts: createReceiptSigner(config.secrets.map((one) => deriveKey(one, 'receipt signature'))),
     formOf: async (programId) => (await readSettings(database.db, programId)).form,
+    leadFormOf: async (programId) => (await readSettings(database.db, programId)).leadForm,
     receivedOf: (programId, nonce) => findByNonce(database.db, programId, nonce),
     visits: createSealer(config.secrets, 'form visits'),
     newNonce: () => randomBytes(16).toString('base64url'),
     wake: () => worker.wake(),
     storeWebhook: (body, receivedAt) =>
       inbox.receive({ source: 'hubspot', accountId: accountIn(body), body, headers: {}, receivedAt }),
-    isReady: () => readiness(database),
+    isReady: async () => [...(await readiness(database)), ...(listening?.states() ?? []).map(readinessOfFeed)],
   };
   server.on('request', createApp(deps));
   const vacuum = setInterval(
@@ -151,15 +154,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     origin,
     flow,
     worker,
+    feeds: () => listening?.states() ?? [],
     async close() {
       clearInterval(vacuum);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await listening?.stop();
       await worker.stop();
       if (!options.database) await database.close();
     },
   };
 }
+
+/** Whether a person connects accounts of this CRM in a browser; other flows sign in by themselves. */
+const needsPerson = ({ hubspot, salesforce }: Config, crm: Crm): boolean =>
+  crm === 'hubspot' ? hubspot !== null : salesforce?.signIn.flow === 'web_server';
 
 const placeOf = ({ databaseUrl, dataFolder }: Config) =>
   databaseUrl === null
@@ -180,6 +189,12 @@ async function readiness({ db, engine }: Database) {
   } catch {
     return [{ check: 'database', ok: false, detail: `${engine} does not answer` }];
   }
+}
+
+/** A feed that is broken loses nothing, so the server stays ready; the detail is for whoever looks. */
+function readinessOfFeed({ orgId, reading, openSince, lastEventAt, problem }: FeedState) {
+  const heard = `events since ${openSince ?? 'never'}, last ${lastEventAt ?? 'never'}`;
+  return { check: `changes of org ${orgId}`, ok: true, detail: problem ?? (reading === 'here' ? heard : reading) };
 }
 
 /** Connections that come before the routes are ready wait in the socket; nothing is refused. */

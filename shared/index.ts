@@ -25,4 +25,5 @@ export type * from './views/ownership-view.ts';
 export { QUEUE_FILTERS, UI_PATHS } from './views/ui-api.ts';
 export type * from './views/ui-api.ts';
 export { LOCALES, localeOf, sayInstant, sayLastDay, sayNumber, type Locale } from './words/locale.ts';
+export { daysLeftKey, untilKey } from './words/ownership-words.ts';
 export { sayInCrm as say, type CrmWordKey as WordKey } from './words/say-in-crm.ts';

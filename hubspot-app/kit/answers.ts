@@ -6,7 +6,7 @@ import type {
   QueueAnswer,
   SettingsAnswer,
 } from '@partnerlock/core';
-import { hasShape, type Shape } from './shape.ts';
+import { hasShape, orNull, type Shape } from './shape.ts';
 
 type Success<T> = Extract<T, { readonly ok: true }>;
 
@@ -28,11 +28,14 @@ const SETTINGS: Shape = {
     industries: 'list',
     countries: 'list',
     namedAccounts: 'list',
+    createCompanies: 'flag',
   },
   approvers: 'list',
   users: 'list',
   pipelines: 'list',
   connection: { status: 'text', waitingWrites: 'number' },
+  salesforce: orNull({ status: 'text', accountId: 'text', since: 'text', lastProblem: orNull('text') }),
+  connectSalesforceUrl: orNull('text'),
   partners: 'list',
   viewerIsApprover: 'flag',
 };

@@ -1,4 +1,13 @@
-import { localeOf, say, sayInstant, sayLastDay, sayNumber, type Locale, type WordKey } from '@partnerlock/core';
+import {
+  daysLeftKey,
+  localeOf,
+  say,
+  sayInstant,
+  sayLastDay,
+  sayNumber,
+  type Locale,
+  type WordKey,
+} from '@partnerlock/core';
 
 /** Whoever looks at the screen: their language, and the zone in which days are counted. */
 export interface Reader<Key extends string = WordKey> {
@@ -38,11 +47,8 @@ export function originOf(context: ScreenContext): string | null {
 }
 
 /** `3 days left`, in the words of the language for one, many and none. */
-export function sayDaysLeft(reader: Reader, days: number): string {
-  if (days < 0) return reader.say('card.daysLeftNone');
-  if (days === 0) return reader.say('card.daysLeftLast');
-  return reader.say(days === 1 ? 'card.daysLeftOne' : 'card.daysLeftMany', { days: reader.number(days) });
-}
+export const sayDaysLeft = (reader: Reader, days: number): string =>
+  reader.say(daysLeftKey(days), { days: reader.number(days) });
 
 /** A newer server may name a code that this bundle has no words for: better the code than no screen. */
 function sayOrKey(locale: Locale, key: WordKey, values?: Readonly<Record<string, string | number>>): string {

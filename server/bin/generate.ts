@@ -8,6 +8,7 @@ import { FIELD_CODES, fieldOf } from '../../shared/catalog/fields.ts';
 import { renderSalesforcePackage } from '../../shared/catalog/render-package.ts';
 import { validateCatalog } from '../../shared/catalog/validate.ts';
 import { en } from '../../shared/words/en.ts';
+import { bundleCore, CORE_FILE } from './salesforce/bundle-core.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const isCheck = process.argv.includes('--check');
@@ -20,6 +21,7 @@ const files = [
   ...renderSalesforcePackage((key) => words[key] ?? fail(`There is no word ${key}. Add it to shared/words.`)).map(
     ({ path: file, xml }) => ({ file: `salesforce-package/${file}`, text: xml }),
   ),
+  { file: `salesforce-package/${CORE_FILE}`, text: await bundleCore() },
   { file: 'docs/fields.md', text: fieldTable() },
 ];
 

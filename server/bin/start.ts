@@ -1,16 +1,20 @@
 /**
- * `npm start`: with an app at HubSpot in the environment it serves that; without, it shows the whole story on this
- * machine, with stand-in CRMs and a preview in the browser.
+ * `npm start`: with an app at HubSpot or Salesforce in the environment it serves that; without, it shows the whole
+ * story on this machine, with stand-in CRMs and a preview in the browser (`--crm hubspot|salesforce|both`).
  */
 import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
 import { operatorOf } from '../sandbox/demo/operator.ts';
+import { argumentsOrExit } from './crm-choice.ts';
 import { subscribe } from './demo-world.ts';
 import { startDemo } from './start-demo.ts';
 
 const config = readConfig(process.env);
-const { hubspot, secrets } = config;
-const running = hubspot && secrets ? await serve() : await startDemo(config, (line) => console.log(line));
+const { hubspot, salesforce, secrets } = config;
+const servesReal = hubspot !== null || salesforce !== null;
+const { crms } = argumentsOrExit();
+const running =
+  servesReal && secrets ? await serve(secrets) : await startDemo(config, crms, (line) => console.log(line));
 
 let isClosing = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -22,15 +26,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-async function serve() {
-  if (!hubspot || !secrets) throw new Error('unreachable: checked above');
-  const server = await startServer({ config: { ...config, hubspot, secrets } });
-  if (config.sandboxControlUrl !== null) {
+async function serve(given: NonNullable<typeof secrets>) {
+  const server = await startServer({ config: { ...config, secrets: given } });
+  if (config.sandboxControlUrl !== null && hubspot !== null) {
     const operator = operatorOf(config.sandboxControlUrl);
     await subscribe(server, operator);
-    await operator.webhooks({ auto: true });
+    await operator.hubspot.webhooks({ auto: true });
   }
   console.log(`PartnerLock listens on ${config.host}:${config.port} for ${server.origin}`);
-  console.log(`Install it in a HubSpot portal: ${server.origin}/hubspot/oauth/install`);
+  if (hubspot) console.log(`Install it in a HubSpot portal: ${server.origin}/hubspot/oauth/install`);
+  if (salesforce?.signIn.flow === 'web_server')
+    console.log(`Connect a Salesforce org: ${server.origin}/salesforce/oauth/install`);
   return server;
 }

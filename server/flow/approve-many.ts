@@ -2,7 +2,8 @@ import type { Actor } from '../../shared/registration/registration.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
 import { localeOf } from '../../shared/words/locale.ts';
 import { say } from '../../shared/words/say.ts';
-import { findByDeal, findRegistration } from '../store/registrations.ts';
+import { findByRecord } from '../store/registration-records.ts';
+import { findRegistration } from '../store/registrations.ts';
 import { decideFromCrm } from './decide-from-crm.ts';
 import type { Flow } from './ports.ts';
 
@@ -17,7 +18,9 @@ interface Asked {
 export async function approveMany(flow: Flow, programId: ProgramId, by: Actor, asked: Asked) {
   const { db } = flow.database;
   const found = [
-    ...(await Promise.all(asked.dealIds.map(async (id) => ({ id, row: await findByDeal(db, programId, id) })))),
+    ...(await Promise.all(
+      asked.dealIds.map(async (id) => ({ id, row: await findByRecord(db, programId, 'hubspot', id) })),
+    )),
     ...(await Promise.all(
       asked.registrationIds.map(async (id) => ({ id, row: await findRegistration(db, programId, id) })),
     )),

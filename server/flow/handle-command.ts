@@ -15,6 +15,7 @@ import { addToOutbox } from '../store/outbox.ts';
 import { VersionConflict } from '../store/version-conflict.ts';
 import type { Flow, Program } from './ports.ts';
 import { project } from './project.ts';
+import { showJobs } from './show-jobs.ts';
 
 /** What became of a command. `refusal` is null when it did what was asked, also when it had nothing left to do. */
 export interface Handled {
@@ -27,7 +28,7 @@ const RACES_MAX = 50;
 
 const answerSchema = z.object({ refusal: z.enum(REFUSAL_CODES).nullable() });
 
-const NO_FACTS: Facts = { partner: null, crm: null, namesakes: [] };
+const NO_FACTS: Facts = { partner: null, crms: [], namesakes: [] };
 
 /**
  * Decides a command and stores everything that follows in one transaction: events, lock, read models, outbox. Of two
@@ -72,8 +73,8 @@ async function decideAndStore(
   const newVersion = await append(tx, programId, prospectKey, version, events, command.commandId);
   if (after.lockEpoch !== state.lockEpoch) await saveLock(tx, programId, prospectKey, after.lock, after.lockEpoch);
   await project(tx, programId, after, events, newVersion);
-  const effects = effectsOf(prospectKey, events).map(({ kind }) => ({ topic: kind, subject: prospectKey }));
-  await addToOutbox(tx, programId, effects, command.at);
+  const jobs = effectsOf(prospectKey, events).flatMap(({ prospectKey: subject }) => showJobs(program.crms, subject));
+  await addToOutbox(tx, programId, jobs, command.at);
   return { refusal, state: after };
 }
 

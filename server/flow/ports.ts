@@ -1,6 +1,6 @@
 import type { CrmPort } from '../../shared/crm/crm-port.ts';
 import type { Policy } from '../../shared/program/policy.ts';
-import type { ProgramId } from '../../shared/values/ids.ts';
+import type { Crm, ProgramId } from '../../shared/values/ids.ts';
 import type { Instant } from '../../shared/values/time.ts';
 import type { Locale } from '../../shared/words/locale.ts';
 import type { Database } from '../store/database.ts';
@@ -17,12 +17,12 @@ export interface Flow {
   readonly database: Database;
   readonly now: () => Instant;
   readonly log: Log;
-  /** The CRM of a program. Throws CrmRefused('disconnected') when it is not connected. */
-  readonly crmOf: (programId: ProgramId) => Promise<CrmPort>;
-  /** Users and pipelines of the program's CRM, for choosing; empty lists when it does not answer. */
+  /** One CRM of a program. Throws CrmRefused('disconnected') when it is not connected. */
+  readonly crmOf: (programId: ProgramId, crm: Crm) => Promise<CrmPort>;
+  /** Users and pipelines of the program's HubSpot portal, for choosing; empty lists when it does not answer. */
   readonly directoryOf: (programId: ProgramId) => Promise<CrmDirectory>;
-  /** How the program's CRM account is connected. */
-  readonly connectionOf: (programId: ProgramId) => Promise<Connection>;
+  /** How an account is connected; null when the program never had one in this CRM. */
+  readonly connectionOf: (programId: ProgramId, crm: Crm) => Promise<Connection | null>;
   readonly programOf: (programId: ProgramId) => Promise<Program>;
   readonly links: PartnerLinks;
   readonly ids: RegistrationIds;
@@ -50,12 +50,16 @@ export interface Program {
   readonly programId: ProgramId;
   readonly policy: Policy;
   readonly locale: Locale;
+  /** The CRMs that it was connected to, also when one of them is not connected at the moment. */
+  readonly crms: readonly Crm[];
 }
 
-/** The signed links of a partner, and what a token says. */
+/** Signed links, and what a token says. */
 export interface PartnerLinks {
   readonly formUrl: (programId: ProgramId, partnerId: string) => string;
   readonly statusUrl: (programId: ProgramId, partnerId: string) => string;
+  /** Where an account of this CRM is connected to the program, for an hour; null when the server has no app there. */
+  readonly connectUrl: (programId: ProgramId, crm: Crm) => string | null;
   /** The partner that the token was made for; null when it was forged or made for another program or purpose. */
   readonly partnerOf: (programId: ProgramId, token: string, purpose: 'form' | 'status') => string | null;
 }

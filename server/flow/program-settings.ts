@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STAGING_CODES } from '../../shared/catalog/staging-fields.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
 import { LOCALES } from '../../shared/words/locale.ts';
 import type { Db, Tx } from '../store/database.ts';
@@ -14,7 +15,11 @@ const settingsSchema = z.object({
     .object({ pipelineId: z.string(), stages: z.object({ waiting: z.string(), closed: z.string() }) })
     .nullable()
     .default(null),
-  reconciledUntil: z.string().nullable().default(null),
+  /** Salesforce's Web-to-Lead: where its form goes, and the ids that it knows our lead fields by. */
+  leadForm: z
+    .object({ action: z.string(), oid: z.string(), fields: z.partialRecord(z.enum(STAGING_CODES), z.string()) })
+    .nullable()
+    .default(null),
 });
 
 /** What a program has chosen beside its policy, and what the set-up found in its CRM. */

@@ -1,11 +1,18 @@
 import { normaliseCompanyName } from '../../shared/identity/company-name.ts';
-import { isUndecided } from '../../shared/registration/decide.ts';
-import type { ProspectState, Registration, RegistrationEvent } from '../../shared/registration/registration.ts';
+import {
+  crmOfSource,
+  isUndecided,
+  type ProspectState,
+  type Registration,
+  type RegistrationEvent,
+  type Submission,
+} from '../../shared/registration/registration.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
 import type { Tx } from '../store/database.ts';
 import { flagDeal, markDealsStale } from '../store/flagged-deals.ts';
 import { saveProspect } from '../store/prospects.ts';
-import { saveRegistration, type FoldedRegistration } from '../store/registrations.ts';
+import { seedRecord } from '../store/registration-records.ts';
+import { saveRegistration, type RegistrationRow } from '../store/registrations.ts';
 
 /**
  * Folds what happened into the tables that lists and pages read. The same events always give the same rows, so the
@@ -25,12 +32,12 @@ export async function project(
     const registration = state.registrations.get(registrationId);
     if (registration) await saveRegistration(tx, programId, registrationRow(registration, state, version));
   }
+  for (const event of events) if ('submission' in event) await seedFrom(tx, programId, event.submission);
   const newest = [...state.registrations.values()].at(-1);
   if (touched.size > 0 && newest) {
     const { name, domain } = newest.submission.prospect;
     await saveProspect(tx, programId, {
       prospectKey: state.prospectKey,
-      companyId: null,
       name,
       nameKey: normaliseCompanyName(name),
       domain,
@@ -40,10 +47,20 @@ export async function project(
   if (events.some(changesLock)) await markDealsStale(tx, programId, state.prospectKey);
   for (const event of events) {
     if (event.type !== 'ChannelConflictDetected' || event.conflict.kind !== 'partner_vs_direct') continue;
-    const { dealId, detectedAt } = event.conflict;
+    const { crm, dealId, detectedAt: flaggedAt } = event.conflict;
     const { registrationId } = event;
-    await flagDeal(tx, programId, { dealId, prospectKey: state.prospectKey, registrationId, flaggedAt: detectedAt });
+    await flagDeal(tx, programId, { crm, dealId, prospectKey: state.prospectKey, registrationId, flaggedAt });
   }
+}
+
+/** The record that the submission came with is the one to show the outcome on. */
+async function seedFrom(tx: Tx, programId: ProgramId, submission: Submission): Promise<void> {
+  const { registrationId, source, contactId } = submission;
+  const crm = crmOfSource(source);
+  if (crm === null || contactId === null) return;
+  const isRecord = source === 'salesforce_registration';
+  const from = isRecord ? { recordId: contactId, contactId: null } : { recordId: null, contactId };
+  await seedRecord(tx, programId, crm, registrationId, from);
 }
 
 /** Whether competing deals say something else now: who holds the prospect, and until when. */
@@ -53,7 +70,7 @@ const changesLock = ({ type }: RegistrationEvent): boolean =>
   type === 'RegistrationWithdrawn' ||
   type === 'RegistrationExpired';
 
-function registrationRow(registration: Registration, state: ProspectState, version: number): FoldedRegistration {
+function registrationRow(registration: Registration, state: ProspectState, version: number): RegistrationRow {
   const { submission, terms, lock, lockEnd, status, conflicts } = registration;
   const { prospect } = submission;
   return {

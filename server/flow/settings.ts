@@ -25,7 +25,8 @@ export async function showSettings(flow: Flow, viewer: Viewer): Promise<Settings
   const { programId, accountId } = viewer;
   const settings = await readSettings(db, programId);
   const current = await currentPolicy(db, programId);
-  const connection = await flow.connectionOf(programId);
+  const connection = (await flow.connectionOf(programId, 'hubspot')) ?? NOT_CONNECTED;
+  const salesforce = await flow.connectionOf(programId, 'salesforce');
   const outbox = await outboxState(db, programId);
   const { users, pipelines } = await flow.directoryOf(programId);
   const partners = await listPartners(db, programId);
@@ -43,6 +44,8 @@ export async function showSettings(flow: Flow, viewer: Viewer): Promise<Settings
       waitingWrites: outbox.waiting,
       lastProblem: connection.lastProblem ?? outbox.lastError,
     },
+    salesforce,
+    connectSalesforceUrl: viewer.isApprover ? flow.links.connectUrl(programId, 'salesforce') : null,
     partners: partners.map(({ partnerId, name, code, status, tier }) => ({
       partnerId,
       name,
@@ -55,6 +58,13 @@ export async function showSettings(flow: Flow, viewer: Viewer): Promise<Settings
     viewerIsApprover: viewer.isApprover,
   };
 }
+
+const NOT_CONNECTED = {
+  status: 'disconnected',
+  accountId: '',
+  since: '1970-01-01T00:00:00.000Z',
+  lastProblem: null,
+} as const;
 
 /** Saves policy and approvers together, unless somebody else saved meanwhile. Every version is kept. */
 export async function changeSettings(

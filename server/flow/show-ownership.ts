@@ -1,13 +1,13 @@
 import type { CrmRecord, RecordRef } from '../../shared/crm/crm-port.ts';
 import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
 import { replay } from '../../shared/registration/evolve.ts';
-import type { ProgramId, ProspectKey } from '../../shared/values/ids.ts';
+import type { Crm, ProgramId, ProspectKey } from '../../shared/values/ids.ts';
 import { ownershipOf } from '../../shared/views/ownership-of.ts';
 import type { OwnershipView, PartnerProgramView } from '../../shared/views/ownership-view.ts';
 import { loadStream } from '../store/event-store.ts';
 import { findPartnerByCompany } from '../store/partners.ts';
 import { findFlaggedDeal } from '../store/flagged-deals.ts';
-import { findByDeal } from '../store/registrations.ts';
+import { findByRecord } from '../store/registration-records.ts';
 import { observeDeal, prospectOf } from './observe-record.ts';
 import type { Flow } from './ports.ts';
 
@@ -17,6 +17,9 @@ interface Subject {
   readonly registrationId: string | null;
   readonly isCompetingDeal: boolean;
 }
+
+/** Cards are HubSpot's; Salesforce's components read the record's own fields. */
+const CRM: Crm = 'hubspot';
 
 const NOTHING: Subject = { prospectKey: null, registrationId: null, isCompetingDeal: false };
 
@@ -43,23 +46,23 @@ export async function showOwnership(
 /** A deal that no webhook has told us of yet is looked at now: a rep must see the owner the moment the deal exists. */
 async function subjectOfDeal(flow: Flow, programId: ProgramId, ref: RecordRef): Promise<Subject> {
   const { db } = flow.database;
-  const registration = await findByDeal(db, programId, ref.id);
+  const registration = await findByRecord(db, programId, CRM, ref.id);
   if (registration)
     return {
       prospectKey: registration.prospectKey,
       registrationId: registration.registrationId,
       isCompetingDeal: false,
     };
-  const known = await findFlaggedDeal(db, programId, ref.id);
-  if (known === null) await lookNow(flow, () => observeDeal(flow, programId, ref.id));
-  const flagged = known ?? (await findFlaggedDeal(db, programId, ref.id));
+  const known = await findFlaggedDeal(db, programId, CRM, ref.id);
+  if (known === null) await lookNow(flow, () => observeDeal(flow, programId, CRM, ref.id));
+  const flagged = known ?? (await findFlaggedDeal(db, programId, CRM, ref.id));
   return flagged ? { prospectKey: flagged.prospectKey, registrationId: null, isCompetingDeal: true } : NOTHING;
 }
 
 async function subjectOfCompany(flow: Flow, programId: ProgramId, ref: RecordRef): Promise<Subject> {
-  const record = await lookNow(flow, async () => (await flow.crmOf(programId)).readRecord(ref));
+  const record = await lookNow(flow, async () => (await flow.crmOf(programId, CRM)).readRecord(ref));
   const stub: Pick<CrmRecord, 'company'> = record ?? { company: { id: ref.id, name: '', domain: null } };
-  return { ...NOTHING, prospectKey: await prospectOf(flow, programId, stub) };
+  return { ...NOTHING, prospectKey: await prospectOf(flow, programId, CRM, stub) };
 }
 
 /** A CRM that does not answer must not take the card down: what our own tables know is shown. */
@@ -80,7 +83,7 @@ async function partnerProgramOf(
   ref: RecordRef,
   viewerIsApprover: boolean,
 ): Promise<PartnerProgramView> {
-  const partner = await findPartnerByCompany(flow.database.db, programId, ref.id);
+  const partner = await findPartnerByCompany(flow.database.db, programId, CRM, ref.id);
   return {
     companyId: ref.id,
     status: partner?.status ?? null,

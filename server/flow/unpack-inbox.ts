@@ -1,31 +1,38 @@
 import { CrmUnavailable } from '../../shared/crm/crm-port.ts';
+import type { Crm, ProgramId } from '../../shared/values/ids.ts';
 import { epochMs, toInstant } from '../../shared/values/time.ts';
-import { hintsFromHubSpot, type Hint, type ReceivedHint } from '../inbound/from-hubspot.ts';
+import type { Hint, ReceivedHint } from '../inbound/hint.ts';
 import { alreadySeen, claimInbox, failInbox, finishInbox, seenBefore, type ClaimedDelivery } from '../store/inbox.ts';
 import { programOfAccount } from '../store/installations.ts';
-import { observeCompany, observeDeal, observeMerge } from './observe-record.ts';
+import { follow } from './follow.ts';
 import type { Flow } from './ports.ts';
 import { backoffMs, problemOf } from './try-later.ts';
-import { takeSubmission } from './take-submission.ts';
 
 const LEASE_MS = 120_000;
 const ROWS_AT_ONCE = 10;
 const ATTEMPTS_MAX = 30;
 
-/** Works on what webhooks left in the inbox. Returns how many rows it took. */
-export async function unpackInbox(flow: Flow, appId: string): Promise<number> {
-  const deliveries = await claimInbox(flow.database.db, flow.now(), ROWS_AT_ONCE, LEASE_MS);
-  for (const delivery of deliveries) await unpack(flow, appId, delivery);
+/** The words of one CRM's deliveries: what their bodies say, and how many entries nobody could read. */
+export type ReadHints = (
+  body: string,
+  accountId: string,
+) => { readonly hints: readonly ReceivedHint[]; readonly unreadable: number };
+
+/** Works on what one CRM left in the inbox. Returns how many rows it took. */
+export async function unpackInbox(flow: Flow, crm: Crm, read: ReadHints): Promise<number> {
+  const atOnce = { limit: ROWS_AT_ONCE, leaseMs: LEASE_MS };
+  const deliveries = await claimInbox(flow.database.db, crm, flow.now(), atOnce);
+  for (const delivery of deliveries) await unpack(flow, crm, read, delivery);
   return deliveries.length;
 }
 
 /** Events are marked as seen only with the delivery's end: what fails halfway comes again whole, and repeats change nothing. */
-async function unpack(flow: Flow, appId: string, delivery: ClaimedDelivery): Promise<void> {
+async function unpack(flow: Flow, crm: Crm, read: ReadHints, delivery: ClaimedDelivery): Promise<void> {
   try {
-    const { hints, unreadable } = hintsFromHubSpot(delivery.body, appId);
-    if (unreadable > 0) flow.log.warn({ unreadable }, 'webhook entries that could not be read were passed over');
+    const { hints, unreadable } = read(delivery.body, delivery.accountId);
+    if (unreadable > 0) flow.log.warn({ crm, unreadable }, 'delivered entries that could not be read were passed over');
     const followed = await Promise.all(
-      [...byAccount(hints)].map(([accountId, received]) => followAll(flow, accountId, received)),
+      [...byAccount(hints)].map(([accountId, received]) => followAll(flow, crm, accountId, received)),
     );
     await flow.database.transaction(async (tx) => {
       for (const { programId, keys } of followed) await seenBefore(tx, programId, keys, flow.now());
@@ -34,25 +41,25 @@ async function unpack(flow: Flow, appId: string, delivery: ClaimedDelivery): Pro
   } catch (error) {
     const { id, attempts } = delivery;
     const problem = problemOf(error);
-    flow.log.warn({ inboxId: id, attempts, problem }, 'webhook not worked off; will try again');
+    flow.log.warn({ crm, inboxId: id, attempts, problem }, 'delivery not worked off; will try again');
     const nextAt = attempts >= ATTEMPTS_MAX ? null : toInstant(epochMs(flow.now()) + backoffMs(attempts));
     await failInbox(flow.database.db, delivery, problem, nextAt);
   }
 }
 
-async function followAll(flow: Flow, accountId: string, received: readonly ReceivedHint[]) {
-  const programId = await programOfAccount(flow.database.db, 'hubspot', accountId);
+async function followAll(flow: Flow, crm: Crm, accountId: string, received: readonly ReceivedHint[]) {
+  const programId = await programOfAccount(flow.database.db, crm, accountId);
   const keys = received.map(({ eventKey }) => eventKey);
   if (programId === null) {
     flow.log.warn(
-      { accountId, events: received.length },
-      'webhooks of an account that is not installed were passed over',
+      { crm, accountId, events: received.length },
+      'changes of an account that is not installed were passed over',
     );
     return { programId: '', keys: [] };
   }
   const seen = await alreadySeen(flow.database.db, programId, keys);
   const fresh = received.filter(({ eventKey }) => !seen.has(eventKey));
-  await followEach(flow, programId, withoutRepeats(fresh));
+  await followEach(flow, programId, crm, withoutRepeats(fresh));
   return { programId, keys };
 }
 
@@ -66,38 +73,22 @@ function withoutRepeats(received: readonly ReceivedHint[]): readonly Hint[] {
  * Follows every hint, also when one of them fails: one bad record must not hold the others back. Throws the first
  * failure at the end, so that what failed is tried again.
  */
-export async function followEach(flow: Flow, programId: string, hints: readonly Hint[]): Promise<void> {
+export async function followEach(flow: Flow, programId: ProgramId, crm: Crm, hints: readonly Hint[]): Promise<void> {
   const failures: unknown[] = [];
   for (const hint of hints) {
     try {
-      await follow(flow, programId, hint);
+      await follow(flow, programId, crm, hint);
     } catch (error) {
       // Without the CRM the rest would only wait for the same limit.
       if (error instanceof CrmUnavailable) throw error;
-      flow.log.error({ programId, kind: hint.kind, problem: String(error) }, 'a record could not be read or acted on');
+      flow.log.error(
+        { programId, crm, kind: hint.kind, problem: String(error) },
+        'a record could not be read or acted on',
+      );
       failures.push(error);
     }
   }
   if (failures.length > 0) throw failures[0];
-}
-
-/** Reads the changed record again and acts on what it finds. */
-async function follow(flow: Flow, programId: string, hint: Hint): Promise<void> {
-  switch (hint.kind) {
-    case 'submission':
-      await takeSubmission(flow, programId, { contactId: hint.contactId, nonce: hint.nonce });
-      return;
-    case 'deal':
-      return observeDeal(flow, programId, hint.id);
-    case 'company':
-      return observeCompany(flow, programId, hint.id);
-    case 'company_merged':
-      return observeMerge(flow, programId, hint.id, hint.mergedIds);
-    default: {
-      const unreachable: never = hint;
-      return unreachable;
-    }
-  }
 }
 
 const byAccount = (hints: readonly ReceivedHint[]): ReadonlyMap<string, readonly ReceivedHint[]> =>

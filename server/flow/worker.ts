@@ -1,19 +1,20 @@
-import { toInstant, epochMs, type Instant } from '../../shared/values/time.ts';
+import { CRMS, type Crm } from '../../shared/values/ids.ts';
+import { epochMs, toInstant } from '../../shared/values/time.ts';
 import { forgetInbox } from '../store/inbox.ts';
 import { listProgramIds } from '../store/programs.ts';
 import { expireLocks } from './expire-locks.ts';
 import type { Flow } from './ports.ts';
-import { readSettings, updateSettings } from './program-settings.ts';
-import { reconcile } from './reconcile.ts';
+import { isReconcileDue, reconcile } from './reconcile.ts';
 import { runEffects } from './run-effects.ts';
-import { unpackInbox } from './unpack-inbox.ts';
+import { unpackInbox, type ReadHints } from './unpack-inbox.ts';
 
 const DAY_MS = 86_400_000;
 /** HubSpot repeats a webhook for a day at most; the rest is for whoever looks into a question later. */
 const INBOX_KEPT_DAYS = 30;
 
 export interface WorkerOptions {
-  readonly appId: string;
+  /** How to read what each CRM delivers. */
+  readonly readers: Readonly<Record<Crm, ReadHints>>;
   /** How long to rest when nothing is waiting, in milliseconds. */
   readonly idleMs: number;
   readonly sweepEveryMs: number;
@@ -36,60 +37,88 @@ export function startWorker(flow: Flow, options: WorkerOptions): Worker {
   let isStopping = false;
   let rest = options.wait(0);
   let isWoken = false;
-  let reconciling: Promise<void> | null = null;
+  const lanes = new Map<string, Promise<void>>();
+  const askedMeanwhile = new Set<string>();
   const due = createTimetable();
   const loop = options.isWorking ? run() : Promise.resolve();
 
   return {
-    wake() {
-      isWoken = true;
-      rest.cut();
-    },
-    settle: () => settle(flow, options.appId),
+    wake,
+    settle: () => settle(flow, options.readers),
     async stop() {
       isStopping = true;
       rest.cut();
       await loop;
-      await reconciling;
+      await Promise.all(lanes.values());
     },
   };
 
   async function run(): Promise<void> {
     while (!isStopping) {
       isWoken = false;
-      const hasWorked = await guarded(() => workOnce());
-      if (hasWorked || isWoken || isStopping) continue;
+      await guarded(workOnce);
+      if (isWoken || isStopping) continue;
       rest = options.wait(options.idleMs);
       await rest.over;
     }
   }
 
-  async function workOnce(): Promise<boolean> {
-    const taken = (await unpackInbox(flow, options.appId)) + (await runEffects(flow));
+  /** Each CRM is worked beside the others, so that one which does not answer keeps nobody waiting. */
+  async function workOnce(): Promise<number> {
+    for (const crm of CRMS) {
+      beside(`write ${crm}`, () => runEffects(flow, crm));
+      beside(`read ${crm}`, () => unpackInbox(flow, crm, options.readers[crm]));
+    }
     const nowMs = epochMs(flow.now());
     if (due('sweep', options.sweepEveryMs, nowMs)) await sweepAll(flow);
-    if (reconciling === null && due('reconcile', options.reconcileEveryMs, nowMs)) {
-      // Beside the loop: reading thousands of records takes minutes, and nobody's lead should wait for that.
-      reconciling = reconcileAll(flow).finally(() => (reconciling = null));
-    }
+    // Reading thousands of records takes minutes, and nobody's lead should wait for that.
+    if (!lanes.has('reconcile')) beside('reconcile', () => reconcileDue(flow, options.reconcileEveryMs));
     if (due('forget', DAY_MS, nowMs)) await forgetInbox(flow.database.db, toInstant(nowMs - INBOX_KEPT_DAYS * DAY_MS));
-    return taken > 0;
+    return 0;
+  }
+
+  /** Begins the work; while it is still going on, it is done once more afterwards. */
+  function beside(lane: string, work: () => Promise<number>): void {
+    if (lanes.has(lane)) askedMeanwhile.add(lane);
+    else lanes.set(lane, workOff(lane, work));
+  }
+
+  /**
+   * Goes on as long as it finds something or was asked meanwhile. Only what it found wakes the others: if every end
+   * did, lanes that find nothing would wake each other for ever.
+   */
+  async function workOff(lane: string, work: () => Promise<number>): Promise<void> {
+    for (let mayBeMore = true; mayBeMore && !isStopping;) {
+      askedMeanwhile.delete(lane);
+      const count = await guarded(work);
+      if (count > 0) wake();
+      mayBeMore = count > 0 || askedMeanwhile.has(lane);
+    }
+    lanes.delete(lane);
   }
 
   /** One failure must not end the loop: what it was working on comes back when its lease runs out. */
-  async function guarded(work: () => Promise<boolean>): Promise<boolean> {
+  async function guarded(work: () => Promise<number>): Promise<number> {
     try {
       return await work();
     } catch (error) {
       flow.log.error({ err: error }, 'worker step failed; going on');
-      return false;
+      return 0;
     }
+  }
+
+  function wake(): void {
+    isWoken = true;
+    rest.cut();
   }
 }
 
 /** Inbox and outbox until both are empty of what is due now. */
-export async function settle(flow: Flow, appId: string): Promise<void> {
-  while ((await unpackInbox(flow, appId)) + (await runEffects(flow)) > 0);
+export async function settle(flow: Flow, readers: Readonly<Record<Crm, ReadHints>>): Promise<void> {
+  for (let count = 1; count > 0;) {
+    count = 0;
+    for (const crm of CRMS) count += (await unpackInbox(flow, crm, readers[crm])) + (await runEffects(flow, crm));
+  }
 }
 
 /** Tidies up ended holds in every program. */
@@ -99,22 +128,17 @@ export async function sweepAll(flow: Flow): Promise<number> {
   return count;
 }
 
-/** Reads again what changed in every CRM since the last time. A CRM that is away is read next time. */
-export async function reconcileAll(flow: Flow): Promise<void> {
+/** Reads again what changed in every CRM whose last reading is that old. Returns how many it could read. */
+export async function reconcileDue(flow: Flow, everyMs: number): Promise<number> {
+  let count = 0;
   for (const programId of await listProgramIds(flow.database.db)) {
-    const startedAt = flow.now();
-    const { reconciledUntil } = await readSettings(flow.database.db, programId);
-    try {
-      const found = await reconcile(flow, programId, reconciledUntil ?? dayBefore(startedAt));
-      await flow.database.transaction((tx) => updateSettings(tx, programId, { reconciledUntil: startedAt }));
-      flow.log.info({ programId, found }, 'reconciled with the CRM');
-    } catch (error) {
-      flow.log.warn({ programId, problem: String(error) }, 'not reconciled; will go on from the same place');
+    for (const crm of (await flow.programOf(programId)).crms) {
+      if (!(await isReconcileDue(flow, programId, crm, everyMs))) continue;
+      if (await reconcile(flow, programId, crm)) count += 1;
     }
   }
+  return count;
 }
-
-const dayBefore = (moment: Instant): Instant => toInstant(epochMs(moment) - DAY_MS);
 
 /** Says when a thing is due again; the first time it is due at once. */
 function createTimetable() {

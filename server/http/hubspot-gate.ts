@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler } from 'express';
-import type { AppDeps } from './deps.ts';
+import type { HubSpotDeps } from './deps.ts';
 import { Problem } from './problem.ts';
 import type { ReplayGuard } from './replay-guard.ts';
 import { claimsOf, verifyHubSpotSignature, type HubSpotClaims } from './verify-hubspot-signature.ts';
@@ -12,7 +12,7 @@ export const rawBody: RequestHandler = express.raw({ type: () => true, limit: BO
 
 /** Lets through what HubSpot signed within the last five minutes, and each signed change only once. */
 export function hubSpotOnly(
-  deps: Pick<AppDeps, 'publicOrigin' | 'hubspot' | 'nowMs' | 'flow'>,
+  deps: Pick<HubSpotDeps, 'publicOrigin' | 'hubspot' | 'nowMs' | 'flow'>,
   replays: ReplayGuard,
 ): RequestHandler {
   return (request, response, next) => {

@@ -20,7 +20,7 @@ import { changeSettings, settingsChangeSchema, showSettings } from '../flow/sett
 import { showOwnership } from '../flow/show-ownership.ts';
 import { showQueue } from '../flow/show-queue.ts';
 import { viewerOf, type Viewer } from '../flow/viewer.ts';
-import type { AppDeps } from './deps.ts';
+import type { HubSpotDeps } from './deps.ts';
 import { bodyText, claimsIn, hubSpotOnly, rawBody } from './hubspot-gate.ts';
 import type { ReplayGuard } from './replay-guard.ts';
 
@@ -57,7 +57,7 @@ const partnerSchema: z.ZodType<PartnerRequest> = z.union([
 ]);
 
 /** What the card, the pages and the bulk action ask. Who asks is HubSpot's word in the verified query, never the body's. */
-export function hubSpotUi(deps: AppDeps, replays: ReplayGuard): Router {
+export function hubSpotUi(deps: HubSpotDeps, replays: ReplayGuard): Router {
   const { flow } = deps;
   const router = Router();
   router.use('/hubspot/ui', rawBody, hubSpotOnly(deps, replays));
@@ -137,7 +137,7 @@ export function hubSpotUi(deps: AppDeps, replays: ReplayGuard): Router {
         const results =
           'csv' in asked
             ? await enrolFromCsv(flow, viewer.programId, asked.csv, asked.locale)
-            : [await enrolCompany(flow, viewer.programId, asked)];
+            : [await enrolCompany(flow, viewer.programId, 'hubspot', asked)];
         const [first] = results;
         return {
           ok: true,

@@ -4,12 +4,13 @@ import express from 'express';
 import { z } from 'zod';
 import { FIELDS } from '../../shared/catalog/fields.ts';
 import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
-import type { ProgramId } from '../../shared/values/ids.ts';
+import { CRMS, type Crm, type ProgramId } from '../../shared/values/ids.ts';
 import { LOCALES, localeOf, type Locale } from '../../shared/words/locale.ts';
 import { say, type WordKey } from '../../shared/words/say.ts';
 import { answerQuestion, partnerPage, withdraw } from '../flow/partner-desk.ts';
 import { takeSubmission } from '../flow/take-submission.ts';
 import type { AppDeps } from './deps.ts';
+import { leadFormPage } from './pages/lead-form-page.ts';
 import { messagePage } from './pages/page.ts';
 import { receiptPage, shownPage, waitingPage } from './pages/receipt-page.ts';
 import { statusPage } from './pages/status-page.ts';
@@ -23,12 +24,16 @@ const linkSchema = z.object({ program: z.string().max(100), token: z.string().ma
 const formSchema = linkSchema.extend({ reference: z.string().max(40), request: z.string().min(16).max(64) });
 const visitSchema = z.object({
   program: z.string(),
+  /** Whose form it is, so that the receipt looks there. */
+  crm: z.enum(CRMS).default('hubspot'),
   nonce: z.string(),
   token: z.string(),
   looks: z.number(),
   /** A receipt is shown once: the same page sent again would otherwise show it for something else. */
   isShown: z.boolean(),
 });
+/** A program with both CRMs has two forms. */
+const registerQuery = z.object({ crm: z.enum(CRMS).optional().catch(undefined) });
 /** Anything that no page of ours ever put into a link reads as nothing. */
 const listQuery = z.object({
   after: z
@@ -60,20 +65,18 @@ export function partnerPages(deps: AppDeps): Router {
   router.get('/partner/register', async (request, response) => {
     const link = readLink(request.query, 'form');
     if (link === null) return sayInvalidLink(request, response);
-    const form = await deps.formOf(link.program);
     const locale = localeFor(request);
+    const form = await formOf(link.program, registerQuery.parse(request.query).crm);
     if (form === null)
       return void response
         .status(503)
         .send(messagePage(locale, say(locale, 'link.not_ready'), say(locale, 'link.not_ready_help')));
-    const nonce = deps.newNonce();
-    rememberVisit(response, { program: link.program, token: link.token, nonce, looks: 0, isShown: false });
-    const hidden = {
-      [FIELDS.stagingNonce.hubspot]: nonce,
-      [FIELDS.stagingToken.hubspot]: link.token,
-      [FIELDS.stagingStatus.hubspot]: 'new',
-    };
-    response.redirect(303, `${form.url}${form.url.includes('?') ? '&' : '?'}${new URLSearchParams(hidden).toString()}`);
+    const visit = { program: link.program, token: link.token, nonce: deps.newNonce() };
+    rememberVisit(response, { ...visit, crm: form.crm, looks: 0, isShown: false });
+    if (form.crm === 'hubspot') return response.redirect(303, hostedFormUrl(form.url, visit));
+    allowFormTo(response, new URL(form.leadForm.action).origin);
+    const returnUrl = `${deps.publicOrigin}/partner/receipt`;
+    response.send(leadFormPage(locale, form.leadForm, { ...visit, returnUrl }));
   });
 
   router.get('/partner/receipt', async (request, response) => {
@@ -86,7 +89,7 @@ export function partnerPages(deps: AppDeps): Router {
     const partnerId = flow.links.partnerOf(visit.program, visit.token, 'form') ?? '';
     const links = {
       status: flow.links.statusUrl(visit.program, partnerId),
-      another: flow.links.formUrl(visit.program, partnerId),
+      another: `${flow.links.formUrl(visit.program, partnerId)}&crm=${visit.crm}`,
     };
     if (visit.isShown) return void response.send(shownPage(locale, links));
     const received = await receive(visit);
@@ -136,13 +139,28 @@ export function partnerPages(deps: AppDeps): Router {
     return parsed.success && partnerId !== null ? { ...parsed.data, partnerId } : null;
   }
 
+  /** The form of the CRM that was asked for; else of a connected one, HubSpot first. */
+  async function formOf(programId: ProgramId, asked: Crm | undefined) {
+    const [hosted, leadForm] = [await deps.formOf(programId), await deps.leadFormOf(programId)];
+    const forms = [
+      ...(hosted ? [{ crm: 'hubspot' as const, url: hosted.url }] : []),
+      ...(leadForm ? [{ crm: 'salesforce' as const, leadForm }] : []),
+    ];
+    if (asked !== undefined) return forms.find(({ crm }) => crm === asked) ?? null;
+    for (const form of forms) {
+      if ((await flow.connectionOf(programId, form.crm))?.status === 'connected') return form;
+    }
+    return forms[0] ?? null;
+  }
+
   /**
    * The receipt page reads the submission itself, so that a partner does not wait for a webhook. After half a minute
    * it only waits for one: a page left open must not use up the CRM's limits.
    */
   async function receive(visit: FormVisit) {
     try {
-      if (visit.looks < QUICK_LOOKS) await takeSubmission(flow, visit.program, { contactId: null, nonce: visit.nonce });
+      if (visit.looks < QUICK_LOOKS)
+        await takeSubmission(flow, visit.program, visit.crm, { record: null, nonce: visit.nonce });
     } catch (error) {
       if (!(error instanceof CrmUnavailable || error instanceof CrmRefused)) throw error;
     }
@@ -212,6 +230,22 @@ export function partnerPages(deps: AppDeps): Router {
       path: '/partner',
     });
   }
+}
+
+/** HubSpot's form, with what its hidden fields are filled with. */
+function hostedFormUrl(url: string, { nonce, token }: Pick<FormVisit, 'nonce' | 'token'>): string {
+  const hidden = new URLSearchParams({
+    [FIELDS.stagingNonce.hubspot]: nonce,
+    [FIELDS.stagingToken.hubspot]: token,
+    [FIELDS.stagingStatus.hubspot]: 'new',
+  });
+  return `${url}${url.includes('?') ? '&' : '?'}${hidden.toString()}`;
+}
+
+/** This page's form goes to Salesforce, which sends the browser back to us; no other page's may leave. */
+function allowFormTo(response: Response, origin: string): void {
+  const policy = String(response.getHeader('Content-Security-Policy'));
+  response.set('Content-Security-Policy', policy.replace("form-action 'self'", `form-action 'self' ${origin}`));
 }
 
 /** `?lang=es`, else what the browser asks for. */

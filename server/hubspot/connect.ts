@@ -1,17 +1,17 @@
-import { DEFAULT_POLICY } from '../../shared/program/policy.ts';
 import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
+import type { Crm, ProgramId } from '../../shared/values/ids.ts';
 import { toInstant } from '../../shared/values/time.ts';
 import { en } from '../../shared/words/en.ts';
+import { connectAccount, ConnectionRefused } from '../connect-account.ts';
 import { GrantRevoked } from '../crm/hubspot/errors.ts';
-import { authorizeUrl, exchangeCode, introspect, pkceOf, SCOPES } from '../crm/hubspot/oauth.ts';
+import { authorizeUrl, exchangeCode, introspect, SCOPES } from '../crm/hubspot/oauth.ts';
 import { provision } from '../crm/hubspot/provision.ts';
+import { pkceOf } from '../crm/pkce.ts';
 import { readSettings, updateSettings } from '../flow/program-settings.ts';
 import type { Log } from '../flow/ports.ts';
-import type { HubSpotConnect } from '../http/deps.ts';
-import { saveInstallation } from '../store/installations.ts';
+import type { CrmConnect } from '../http/deps.ts';
+import type { ConnectLinks } from '../keys.ts';
 import { putOauthState, takeOauthState } from '../store/oauth-states.ts';
-import { savePolicy } from '../store/policies.ts';
-import { createProgram } from '../store/programs.ts';
 import type { Portals } from './portals.ts';
 import type { TokenDeps } from './tokens.ts';
 
@@ -22,84 +22,84 @@ export interface ConnectDeps extends TokenDeps {
   readonly authorizeBase: string;
   /** Where HubSpot hosts forms. */
   readonly formsUrl: string;
+  readonly links: ConnectLinks;
   readonly randomBytes: (count: number) => Buffer;
+  /** Gives a CRM that was just connected what the program has already. */
+  readonly showEverything: (programId: ProgramId, crm: Crm) => Promise<void>;
 }
 
 /** Installing the app in a portal: consent, tokens, program, set-up. May be repeated at any time. */
-export function createConnect(deps: ConnectDeps): HubSpotConnect {
-  const { database, box, oauth, portals } = deps;
+export function createConnect(deps: ConnectDeps): CrmConnect {
+  const { database, box, oauth, portals, links } = deps;
   const now = () => toInstant(deps.nowMs());
 
   return {
-    async start() {
+    async start(link) {
+      if (link !== null && !links.isGenuine(link.programId, 'hubspot', link.token))
+        return { ok: false, reason: 'This link is not valid any more: it works for one hour. Open a new one.' };
       const state = deps.randomBytes(24).toString('base64url');
       const { verifier, challenge } = pkceOf(deps.randomBytes(48));
-      await putOauthState(database.db, box, { state, verifier, now: now() });
+      const begun = { crm: 'hubspot', programId: link?.programId ?? null, verifier } as const;
+      await putOauthState(database.db, box, state, begun, now());
       const { clientId, redirectUri } = oauth;
-      return authorizeUrl({
-        authorizeBase: deps.authorizeBase,
-        clientId,
-        redirectUri,
-        scopes: SCOPES,
-        state,
-        challenge,
-      });
+      const { authorizeBase } = deps;
+      return {
+        ok: true,
+        url: authorizeUrl({ authorizeBase, clientId, redirectUri, scopes: SCOPES, state, challenge }),
+      };
     },
 
     async finish(code, state) {
-      const verifier = await takeOauthState(database.db, box, state, now());
-      if (verifier === null)
+      const begun = await takeOauthState(database.db, box, 'hubspot', state, now());
+      if (begun === null)
         return {
           ok: false,
           reason:
             'This consent is not known, was used before, or is older than ten minutes. Start the installation again.',
         };
       try {
-        const accountId = await connect(code, verifier);
-        await setUp(accountId);
-        return { ok: true, accountId };
+        const connected = await connect(code, begun.verifier, begun.programId);
+        await setUp(connected);
+        await deps.showEverything(connected.programId, 'hubspot');
+        return { ok: true, ...connected, problem: null };
       } catch (error) {
-        if (!(error instanceof GrantRevoked || error instanceof CrmRefused || error instanceof CrmUnavailable))
-          throw error;
+        const isExpected = [GrantRevoked, CrmRefused, CrmUnavailable, ConnectionRefused].some(
+          (kind) => error instanceof kind,
+        );
+        if (!(error instanceof Error) || !isExpected) throw error;
         deps.log.warn({ problem: error.message }, 'installation not finished');
         return { ok: false, reason: `${error.message} Then start the installation again.` };
       }
     },
   };
 
-  /** Stores the tokens and makes the program. Whoever installs is its first approver. */
-  async function connect(code: string, verifier: string): Promise<string> {
+  /** Stores the tokens and gives the portal its program. Whoever installs is the program's first approver. */
+  async function connect(code: string, verifier: string, linkedTo: ProgramId | null): Promise<Connected> {
     const grant = await exchangeCode(oauth, code, verifier);
     const owner = await introspect(oauth, grant.accessToken);
     const accountId = owner.portalId;
-    const programId = programIdOf(accountId);
     const access = { token: grant.accessToken, expiresAt: toInstant(deps.nowMs() + grant.expiresInMs) };
-    await database.transaction(async (tx) => {
-      const settings = { approverIds: [owner.userId] };
-      const isNew = await createProgram(tx, {
-        programId,
-        name: owner.portalDomain ?? accountId,
-        settings,
-        createdAt: now(),
-      });
-      if (isNew) await savePolicy(tx, programId, DEFAULT_POLICY, now(), owner.userId, 0);
-      await saveInstallation(tx, box, {
+    const programId = await database.transaction((tx) =>
+      connectAccount(tx, box, {
         crm: 'hubspot',
         accountId,
-        programId,
+        accountName: owner.portalDomain ?? accountId,
+        linkedTo,
+        firstApproverId: owner.userId,
         tokens: { refreshToken: grant.refreshToken, access },
         scopes: owner.scopes,
         installedBy: owner.userId,
         connectedAt: now(),
-      });
-    });
+        flow: 'web_server',
+        instanceUrl: null,
+      }),
+    );
     portals.forget(accountId);
-    return accountId;
+    return { accountId, programId };
   }
 
   /** Properties, pipeline and form: whatever is missing is made, what is there is kept. */
-  async function setUp(accountId: string): Promise<void> {
-    const programId = programIdOf(accountId);
+  async function setUp({ accountId, programId }: Connected): Promise<void> {
     const { locale } = await readSettings(database.db, programId);
     const { pipelineId, stages, formId, formUrl, findings } = await provision(portals.clientOf(accountId), {
       words: (key) => wordOf(key),
@@ -117,8 +117,10 @@ export function createConnect(deps: ConnectDeps): HubSpotConnect {
   }
 }
 
-/** One program per HubSpot account. */
-export const programIdOf = (accountId: string): string => `prg_${accountId}`;
+interface Connected {
+  readonly accountId: string;
+  readonly programId: ProgramId;
+}
 
 /** Labels of properties are English, as HubSpot's own API names are; whoever reads records reads the words. */
 function wordOf(key: string): string {

@@ -1,4 +1,5 @@
 import { CrmRefused, type CrmPort } from '../../shared/crm/crm-port.ts';
+import { DEFAULT_POLICY } from '../../shared/program/policy.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
 import { createHubSpotCrm } from '../crm/hubspot/adapter.ts';
 import { createHubSpotClient, type HubSpotClient } from '../crm/hubspot/client.ts';
@@ -61,14 +62,17 @@ export function createPortals(deps: PortalDeps) {
       const { place } = await readSettings(database.db, programId);
       if (place === null)
         throw new CrmRefused('invalid', 'The portal is not set up yet. Install the app in HubSpot again.');
-      const currency = (await currentPolicy(database.db, programId))?.policy.currency ?? 'USD';
-      const key = JSON.stringify([accountId, place, currency]);
+      const { currency, salesPipeline, salesStage } =
+        (await currentPolicy(database.db, programId))?.policy ?? DEFAULT_POLICY;
+      const sales = { pipeline: salesPipeline, stage: salesStage };
+      const key = JSON.stringify([accountId, place, sales, currency]);
       const known = crms.get(programId);
       if (known?.key === key) return known.crm;
       const { pipelineId, stages } = place;
       const crm = createHubSpotCrm({
         client: clientOf(accountId),
         place: { pipelineId, waitingStage: stages.waiting, closedStage: stages.closed },
+        sales,
         currency,
         now: nowMs,
       });

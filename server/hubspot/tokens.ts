@@ -23,16 +23,17 @@ export interface TokenDeps {
 }
 
 type Access = NonNullable<Tokens['access']>;
+type Renewable = Tokens & { readonly refreshToken: string };
 
 /** The access token of one portal: read, renewed in time, and erased when the portal has removed the app. */
 export function createTokens({ database, box, oauth, nowMs }: TokenDeps, accountId: string) {
   let held: Access | null = null;
 
-  const isFresh = ({ expiresAt }: Access): boolean => epochMs(expiresAt) - nowMs() > EARLY_MS;
+  const isFresh = ({ expiresAt }: Access): boolean => expiresAt !== null && epochMs(expiresAt) - nowMs() > EARLY_MS;
 
-  async function stored(): Promise<Tokens> {
-    const installation = await findInstallation(database.db, box, 'hubspot', accountId);
-    if (installation?.tokens) return installation.tokens;
+  async function stored(): Promise<Renewable> {
+    const tokens = (await findInstallation(database.db, box, 'hubspot', accountId))?.tokens;
+    if (tokens?.refreshToken) return { ...tokens, refreshToken: tokens.refreshToken };
     throw new CrmRefused('disconnected', 'The portal is not connected. Install the app in HubSpot again.');
   }
 

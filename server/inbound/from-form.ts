@@ -2,7 +2,7 @@ import type { StagedSubmission } from '../../shared/crm/crm-port.ts';
 import { identify } from '../../shared/identity/identify.ts';
 import { plainText } from '../../shared/identity/plain-text.ts';
 import type { Command } from '../../shared/registration/commands.ts';
-import type { Submission } from '../../shared/registration/registration.ts';
+import type { Source, Submission } from '../../shared/registration/registration.ts';
 import type { PartnerId, RegistrationId } from '../../shared/values/ids.ts';
 import { parseDecimal, type Money } from '../../shared/values/money.ts';
 import type { CalendarDate, Instant } from '../../shared/values/time.ts';
@@ -10,9 +10,10 @@ import { countryCode } from './country-code.ts';
 
 /** What the form's text cannot say of itself. */
 export interface FormContext {
+  readonly source: Source;
   readonly registrationId: RegistrationId;
   readonly reference: string;
-  /** The partner that the form's signed token names; null when it was missing or forged. */
+  /** Who submitted, by the form's signed token or by the CRM's own word; null when neither names a partner. */
   readonly partnerId: PartnerId | null;
   readonly currency: string;
   readonly receivedAt: Instant;
@@ -43,9 +44,9 @@ export function commandFromForm(
   const submission: Submission = {
     registrationId,
     reference,
-    source: 'hubspot_form',
+    source: context.source,
     sourceId: staged.nonce,
-    contactId: staged.contactId,
+    contactId: staged.record.id,
     nonce: staged.nonce,
     partnerId,
     submittedByEmail,

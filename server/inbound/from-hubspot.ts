@@ -1,25 +1,8 @@
 import { z } from 'zod';
 import { FIELDS } from '../../shared/catalog/fields.ts';
 import type { CrmId } from '../../shared/values/ids.ts';
-import { toInstant, type Instant } from '../../shared/values/time.ts';
-
-/**
- * A webhook is a hint that a record changed: order is not promised, duplicates come, and the value may be old. So it
- * says what to read again, and nothing is decided from its content.
- */
-export type Hint =
-  | { readonly kind: 'submission'; readonly contactId: CrmId; readonly nonce: string | null }
-  | { readonly kind: 'deal'; readonly id: CrmId }
-  | { readonly kind: 'company'; readonly id: CrmId }
-  | { readonly kind: 'company_merged'; readonly id: CrmId; readonly mergedIds: readonly CrmId[] };
-
-export interface ReceivedHint {
-  readonly accountId: string;
-  /** HubSpot: eventId alone is not unique. */
-  readonly eventKey: string;
-  readonly occurredAt: Instant;
-  readonly hint: Hint;
-}
+import { toInstant } from '../../shared/values/time.ts';
+import type { Hint, ReceivedHint } from './hint.ts';
 
 const id = z.union([z.string(), z.number()]).transform(String);
 const eventSchema = z.object({
@@ -88,9 +71,10 @@ function hintOf(event: HubSpotEvent): Hint | null {
   if (object !== 'contact') return { kind: object, id: event.objectId };
   // Sent without a nonce, or with one that was used before: only the status says that there is something new.
   const isUnnamed = event.propertyName === FIELDS.stagingStatus.hubspot && event.propertyValue === 'new';
-  if (isUnnamed) return { kind: 'submission', contactId: event.objectId, nonce: null };
+  const record = { object: 'contact', id: event.objectId } as const;
+  if (isUnnamed) return { kind: 'submission', record, nonce: null };
   const isSubmission = event.propertyName === FIELDS.stagingNonce.hubspot && Boolean(event.propertyValue);
-  return isSubmission ? { kind: 'submission', contactId: event.objectId, nonce: event.propertyValue ?? '' } : null;
+  return isSubmission ? { kind: 'submission', record, nonce: event.propertyValue ?? '' } : null;
 }
 
 /** Every record that is now part of the one that is left, the former primary included when it got a new id. */
@@ -111,6 +95,7 @@ function associationHint(event: HubSpotEvent): Hint | null {
 const isEcho = (event: HubSpotEvent, appId: string): boolean =>
   event.changeSource === 'INTEGRATION' && (event.sourceId ?? '').split(':').includes(appId);
 
+/** HubSpot: eventId alone is not unique. */
 const keyOf = (event: HubSpotEvent): string =>
   [
     event.subscriptionId,

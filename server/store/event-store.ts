@@ -18,7 +18,7 @@ export async function loadStream(db: Db, programId: ProgramId, prospectKey: Pros
     .where('prospect_key', '=', prospectKey)
     .orderBy('version')
     .execute();
-  return { version: rows.at(-1)?.version ?? 0, events: rows.map((row) => row.data) };
+  return { version: rows.at(-1)?.version ?? 0, events: rows.map((row) => inTodaysWords(row.data)) };
 }
 
 /**
@@ -85,8 +85,14 @@ export async function eventsSince(
     position: row.position,
     prospectKey: row.prospect_key,
     version: row.version,
-    event: row.data,
+    event: inTodaysWords(row.data),
   }));
+}
+
+/** Conflicts that were recorded before a program could own a second CRM say nothing of it: their deals are HubSpot's. */
+function inTodaysWords(event: RegistrationEvent): RegistrationEvent {
+  if (event.type !== 'ChannelConflictDetected' || event.conflict.kind !== 'partner_vs_direct') return event;
+  return { ...event, conflict: { ...event.conflict, crm: event.conflict.crm ?? 'hubspot' } };
 }
 
 async function currentVersion(tx: Tx, programId: ProgramId, prospectKey: ProspectKey): Promise<number> {

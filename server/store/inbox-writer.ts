@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared/values/time.ts';
-import type { Database } from './database.ts';
+import type { Database, Db } from './database.ts';
 import { json } from './storable.ts';
 
 /** A verified delivery as it arrived: its body is stored whole and read later. */
@@ -57,7 +57,10 @@ interface Waiting {
 /** One statement for all. When it fails, each is tried alone, so that one bad delivery does not refuse the others. */
 async function writeGroup(database: Database, group: readonly Waiting[]): Promise<void> {
   try {
-    await insert(database, group);
+    await storeDeliveries(
+      database.db,
+      group.map(({ delivery }) => delivery),
+    );
     for (const { stored } of group) stored();
   } catch (error) {
     if (group.length === 1) group[0]?.failed(error);
@@ -65,8 +68,9 @@ async function writeGroup(database: Database, group: readonly Waiting[]): Promis
   }
 }
 
-async function insert({ db }: Database, group: readonly Waiting[]): Promise<void> {
-  const rows = group.map(({ delivery }) => ({
+/** Stores deliveries at once, for whoever has to store more with them in one transaction. */
+export async function storeDeliveries(db: Db, deliveries: readonly Delivery[]): Promise<void> {
+  const rows = deliveries.map((delivery) => ({
     source: delivery.source,
     account_id: delivery.accountId,
     body: delivery.body,

@@ -14,9 +14,9 @@ export interface ClaimedDelivery extends Delivery {
 /** Takes the oldest deliveries that are due and nobody works on. What a dead worker held comes back after its lease. */
 export async function claimInbox(
   db: Db,
+  source: string,
   now: Instant,
-  limit: number,
-  leaseMs: number,
+  { limit, leaseMs }: { readonly limit: number; readonly leaseMs: number },
 ): Promise<readonly ClaimedDelivery[]> {
   const rows = await db
     .updateTable('inbox')
@@ -26,6 +26,7 @@ export async function claimInbox(
         .selectFrom('inbox')
         .select('id')
         .where('status', '=', 'waiting')
+        .where('source', '=', source)
         .where('next_at', '<=', now)
         .where((is) => is.or([is('claimed_until', 'is', null), is('claimed_until', '<=', now)]))
         .orderBy('next_at')

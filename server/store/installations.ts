@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { ProgramId } from '../../shared/values/ids.ts';
+import type { Crm, ProgramId } from '../../shared/values/ids.ts';
 import type { Instant } from '../../shared/values/time.ts';
 import type { Database, Db, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -7,7 +7,9 @@ import type { SecretBox } from './secret-box.ts';
 import { json } from './storable.ts';
 import { AlreadyTaken, violates } from './version-conflict.ts';
 
-export type Crm = 'hubspot' | 'salesforce';
+export type { Crm } from '../../shared/values/ids.ts';
+/** How the server signs in: as whoever consented in a browser, or by itself as a user of its own. */
+export type SignInFlow = 'web_server' | 'jwt_bearer' | 'client_credentials';
 
 /** One CRM account that installed the app, with its tokens in the clear: keep it in memory, log none of it. */
 export interface Installation {
@@ -19,24 +21,27 @@ export interface Installation {
   /** null once disconnected: the tokens are then erased. */
   readonly tokens: Tokens | null;
   readonly scopes: readonly string[];
+  /** The user who consented, or whom the server signs in as. */
   readonly installedBy: string;
   readonly connectedAt: Instant;
+  readonly flow: SignInFlow;
+  /** Where a Salesforce org lives, as its sign-in says; null for HubSpot, which has one address for all. */
+  readonly instanceUrl: string | null;
   /** What stands in the way, as a sentence for people; null when all is well. */
   readonly lastProblem: string | null;
 }
 
 export interface Tokens {
-  readonly refreshToken: string;
-  /** null before the first refresh. */
-  readonly access: { readonly token: string; readonly expiresAt: Instant } | null;
+  /** null in flows that sign in anew instead. */
+  readonly refreshToken: string | null;
+  /** null before the first refresh. `expiresAt` is null where the CRM does not say: then it lasts until it is refused. */
+  readonly access: { readonly token: string; readonly expiresAt: Instant | null } | null;
 }
 
+export type NewInstallation = Omit<Installation, 'status' | 'tokens' | 'lastProblem'> & { readonly tokens: Tokens };
+
 /** Connects an account, also again. Throws AlreadyTaken when the program is connected to another account. */
-export async function saveInstallation(
-  tx: Tx,
-  box: SecretBox,
-  installation: Omit<Installation, 'status' | 'tokens' | 'lastProblem'> & { readonly tokens: Tokens },
-): Promise<void> {
+export async function saveInstallation(tx: Tx, box: SecretBox, installation: NewInstallation): Promise<void> {
   const { crm, accountId } = installation;
   const row = {
     program_id: installation.programId,
@@ -45,6 +50,8 @@ export async function saveInstallation(
     scopes: json(installation.scopes),
     installed_by: installation.installedBy,
     connected_at: installation.connectedAt,
+    flow: installation.flow,
+    instance_url: installation.instanceUrl,
     last_problem: null,
   } as const;
   try {
@@ -62,11 +69,21 @@ export async function saveInstallation(
   }
 }
 
-/** Writes refreshed tokens, both sealed with the newest key. Changes nothing when the account was disconnected. */
-export async function saveTokens(db: Db, box: SecretBox, crm: Crm, accountId: string, tokens: Tokens): Promise<void> {
+/**
+ * Writes refreshed tokens, both sealed with the newest key, and where the org lives now, as Salesforce may move it.
+ * Changes nothing when the account was disconnected.
+ */
+export async function saveTokens(
+  db: Db,
+  box: SecretBox,
+  crm: Crm,
+  accountId: string,
+  tokens: Tokens,
+  instanceUrl: string | null = null,
+): Promise<void> {
   await db
     .updateTable('installations')
-    .set({ ...sealed(box, crm, accountId, tokens), last_problem: null })
+    .set({ ...sealed(box, crm, accountId, tokens), ...(instanceUrl && { instance_url: instanceUrl }) })
     .where('crm', '=', crm)
     .where('account_id', '=', accountId)
     .where('status', '=', 'connected')
@@ -107,13 +124,46 @@ export async function installationOf(
   return row ? rowToInstallation(box, crm, row) : null;
 }
 
-/** Whose account this is: how a webhook finds its program. null when the account never installed the app. */
+/** Every connected account of this CRM, for whatever listens to all of them: it spans tenants. */
+export async function connectedAccounts(
+  db: Db,
+  crm: Crm,
+): Promise<readonly { readonly accountId: string; readonly programId: ProgramId }[]> {
+  const rows = await db
+    .selectFrom('installations')
+    .select(['account_id', 'program_id'])
+    .where('crm', '=', crm)
+    .where('status', '=', 'connected')
+    .orderBy('account_id')
+    .execute();
+  return rows.map((row) => ({ accountId: row.account_id, programId: row.program_id }));
+}
+
+/**
+ * Whose account this is: how a webhook finds its program. Null when the account never installed the app, or when its
+ * program is connected to another account by now: ids of one account say nothing in another.
+ */
 export async function programOfAccount(db: Db, crm: Crm, accountId: string): Promise<ProgramId | null> {
   const row = await db
     .selectFrom('installations')
     .select('program_id')
     .where('crm', '=', crm)
     .where('account_id', '=', accountId)
+    .where(({ or, eb, not, exists }) =>
+      or([
+        eb('status', '=', 'connected'),
+        not(
+          exists(
+            eb
+              .selectFrom('installations as other')
+              .select('other.account_id')
+              .whereRef('other.crm', '=', 'installations.crm')
+              .whereRef('other.program_id', '=', 'installations.program_id')
+              .where('other.status', '=', 'connected'),
+          ),
+        ),
+      ]),
+    )
     .executeTakeFirst();
   return row?.program_id ?? null;
 }
@@ -160,7 +210,7 @@ const placeOf = (crm: Crm, accountId: string, column: 'refresh' | 'access'): str
   `installations/${crm}/${accountId}/${column}`;
 
 const sealed = (box: SecretBox, crm: Crm, accountId: string, { refreshToken, access }: Tokens) => ({
-  refresh_token_encrypted: box.seal(refreshToken, placeOf(crm, accountId, 'refresh')),
+  refresh_token_encrypted: refreshToken && box.seal(refreshToken, placeOf(crm, accountId, 'refresh')),
   access_token_encrypted: access && box.seal(access.token, placeOf(crm, accountId, 'access')),
   access_expires_at: access && access.expiresAt,
 });
@@ -175,19 +225,32 @@ function rowToInstallation(box: SecretBox, crm: Crm, row: Selectable<Schema['ins
     scopes: row.scopes,
     installedBy: row.installed_by,
     connectedAt: row.connected_at,
+    flow: row.flow,
+    instanceUrl: row.instance_url,
     lastProblem: row.last_problem,
   };
 }
 
 function tokensOf(box: SecretBox, crm: Crm, row: Selectable<Schema['installations']>): Tokens | null {
   const { account_id: accountId, refresh_token_encrypted: refresh, access_token_encrypted: access } = row;
-  if (refresh === null) return null;
-  const expiresAt = row.access_expires_at;
+  if (row.status === 'disconnected') return null;
   return {
-    refreshToken: box.open(refresh, placeOf(crm, accountId, 'refresh')),
+    refreshToken: refresh === null ? null : box.open(refresh, placeOf(crm, accountId, 'refresh')),
     access:
-      access === null || expiresAt === null
+      access === null
         ? null
-        : { token: box.open(access, placeOf(crm, accountId, 'access')), expiresAt },
+        : { token: box.open(access, placeOf(crm, accountId, 'access')), expiresAt: row.access_expires_at },
   };
+}
+
+/** The CRMs that a program was connected to, also when one of them is disconnected now: what waits for it keeps waiting. */
+export async function crmsOfProgram(db: Db, programId: ProgramId): Promise<readonly Crm[]> {
+  const rows = await db
+    .selectFrom('installations')
+    .select('crm')
+    .distinct()
+    .where('program_id', '=', programId)
+    .orderBy('crm')
+    .execute();
+  return rows.map((row) => row.crm);
 }

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { twoCrms } from './migrations/0002-two-crms.ts';
 import type { Schema } from './schema.ts';
 
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
 }
 
 /** In order, never edited after a release: what changed later is a new entry. */
-export const MIGRATIONS: readonly Migration[] = [firstTables];
+export const MIGRATIONS: readonly Migration[] = [firstTables, twoCrms];
 
 /** Any number that nothing else locks: replicas that start together migrate one after the other. */
 const MIGRATION_LOCK = 5_001_972;

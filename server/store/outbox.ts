@@ -51,12 +51,15 @@ export async function addToOutbox(
     .execute();
 }
 
-/** Takes the items that are due longest and nobody works on. What a dead worker held comes back after its lease. */
+/**
+ * Takes the items of these topics that are due longest and nobody works on. What a dead worker held comes back after its
+ * lease.
+ */
 export async function claimOutbox(
   { db }: Pick<Database, 'db'>,
+  topics: readonly string[],
   now: Instant,
-  limit: number,
-  leaseMs: number,
+  { limit, leaseMs }: { readonly limit: number; readonly leaseMs: number },
 ): Promise<readonly ClaimedItem[]> {
   const rows = await db
     .updateTable('outbox')
@@ -70,6 +73,7 @@ export async function claimOutbox(
         .selectFrom('outbox')
         .select('id')
         .where('status', '=', 'waiting')
+        .where('topic', 'in', topics)
         .where('next_at', '<=', now)
         .where((is) => is.or([is('claimed_until', 'is', null), is('claimed_until', '<=', now)]))
         .orderBy('next_at')
@@ -117,6 +121,18 @@ export async function retryOutbox(db: Db, claim: ClaimedItem, nextAt: Instant | 
       ...(nextAt === null ? { status: parked } : { next_at: nextAt }),
     })
     .execute();
+}
+
+/** Whether the item waits or is being worked. */
+export async function isInOutbox(db: Db, programId: ProgramId, { topic, subject }: OutboxItem): Promise<boolean> {
+  const row = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('program_id', '=', programId)
+    .where('topic', '=', topic)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export interface OutboxState {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Partner } from '../../shared/program/partner.ts';
-import type { CrmId, PartnerId, ProgramId } from '../../shared/values/ids.ts';
+import type { Crm, CrmId, PartnerId, ProgramId } from '../../shared/values/ids.ts';
 import type { Instant } from '../../shared/values/time.ts';
 import type { Db, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -11,27 +11,14 @@ export interface StoredPartner extends Partner {
   readonly createdAt: Instant;
 }
 
-/** Adds the partner or changes it. Throws AlreadyTaken when another partner has its code or its CRM company. */
+/** Adds the partner or changes it. Throws AlreadyTaken when another partner has its code. */
 export async function savePartner(tx: Tx, programId: ProgramId, partner: StoredPartner): Promise<void> {
   // Asked first, because a violated index would also end the caller's transaction; the index decides real races.
-  const others = await partnersWhere(
-    tx,
-    programId,
-    sql`(upper(code) = upper(${partner.code})
-    or company_id = ${partner.crmCompanyId}) and partner_id <> ${partner.partnerId}`,
-  );
-  const [other] = others;
-  if (other) throw taken(other.code.toUpperCase() === partner.code.toUpperCase() ? 'code' : 'company', partner);
+  const isOther = sql`upper(code) = upper(${partner.code}) and partner_id <> ${partner.partnerId}`;
+  if ((await partnersWhere(tx, programId, isOther)).length > 0) throw codeTaken(partner);
 
-  const terms = {
-    code: partner.code,
-    name: partner.name,
-    status: partner.status,
-    tier: partner.tier,
-    channel_manager_id: partner.channelManagerId,
-    company_id: partner.crmCompanyId,
-    domain: partner.domain,
-  };
+  const { code, name, status, tier, domain } = partner;
+  const terms = { code, name, status, tier, domain };
   try {
     await tx
       .insertInto('partners')
@@ -39,9 +26,7 @@ export async function savePartner(tx: Tx, programId: ProgramId, partner: StoredP
       .onConflict((conflict) => conflict.columns(['program_id', 'partner_id']).doUpdateSet(terms))
       .execute();
   } catch (error) {
-    if (violates(error, 'partners_code')) throw taken('code', partner);
-    if (violates(error, 'partners_company')) throw taken('company', partner);
-    throw error;
+    throw violates(error, 'partners_code') ? codeTaken(partner) : error;
   }
 }
 
@@ -52,8 +37,13 @@ export const findPartner = async (db: Db, programId: ProgramId, partnerId: Partn
 export const findPartnerByCompany = async (
   db: Db,
   programId: ProgramId,
+  crm: Crm,
   companyId: CrmId,
-): Promise<StoredPartner | null> => (await partnersWhere(db, programId, sql`company_id = ${companyId}`))[0] ?? null;
+): Promise<StoredPartner | null> => {
+  const ofCompany = sql`partner_id in (select partner_id from partner_records
+    where program_id = ${programId} and crm = ${crm} and company_id = ${companyId})`;
+  return (await partnersWhere(db, programId, ofCompany))[0] ?? null;
+};
 
 /** The partner with this code, written in capitals or not. */
 export const findPartnerByCode = async (db: Db, programId: ProgramId, code: string): Promise<StoredPartner | null> =>
@@ -79,10 +69,8 @@ async function partnersWhere(
   return rows.map(rowToPartner);
 }
 
-const taken = (field: 'code' | 'company', { code, crmCompanyId }: StoredPartner): AlreadyTaken =>
-  field === 'code'
-    ? new AlreadyTaken('code', `Another partner has the code ${code}: choose a different one.`)
-    : new AlreadyTaken('crmCompanyId', `The company ${crmCompanyId} is another partner already: change that one.`);
+const codeTaken = ({ code }: StoredPartner): AlreadyTaken =>
+  new AlreadyTaken('code', `Another partner has the code ${code}: choose a different one.`);
 
 const rowToPartner = (row: Selectable<Schema['partners']>): StoredPartner => ({
   partnerId: row.partner_id,
@@ -90,8 +78,6 @@ const rowToPartner = (row: Selectable<Schema['partners']>): StoredPartner => ({
   code: row.code,
   status: row.status,
   tier: row.tier,
-  channelManagerId: row.channel_manager_id,
-  crmCompanyId: row.company_id,
   domain: row.domain,
   createdAt: row.created_at,
 });

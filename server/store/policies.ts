@@ -1,7 +1,9 @@
-import type { Policy } from '../../shared/program/policy.ts';
+import type { Selectable } from 'kysely';
+import { DEFAULT_POLICY, type Policy } from '../../shared/program/policy.ts';
 import type { ProgramId } from '../../shared/values/ids.ts';
 import type { Instant } from '../../shared/values/time.ts';
 import type { Db, Tx } from './database.ts';
+import type { Schema } from './schema.ts';
 import { json } from './storable.ts';
 
 /** One version of a program's rules of engagement; versions are never changed, so that decisions stay explainable. */
@@ -14,13 +16,13 @@ export interface SavedPolicy {
 /** The newest policy; null for a program that has none yet. */
 export async function currentPolicy(db: Db, programId: ProgramId): Promise<SavedPolicy | null> {
   const row = await policiesIn(db, programId).orderBy('version', 'desc').limit(1).executeTakeFirst();
-  return row ? { policy: row.policy, savedAt: row.saved_at, savedBy: row.saved_by } : null;
+  return row ? rowToPolicy(row) : null;
 }
 
 /** The policy that decided under this version; null when there was none. */
 export async function policyAt(db: Db, programId: ProgramId, version: number): Promise<SavedPolicy | null> {
   const row = await policiesIn(db, programId).where('version', '=', version).executeTakeFirst();
-  return row ? { policy: row.policy, savedAt: row.saved_at, savedBy: row.saved_by } : null;
+  return row ? rowToPolicy(row) : null;
 }
 
 /**
@@ -52,6 +54,13 @@ export async function savePolicy(
     .executeTakeFirst();
   return added !== undefined;
 }
+
+/** What a version that was saved long ago does not know yet is as it is by default. */
+const rowToPolicy = (row: Pick<Selectable<Schema['policies']>, 'policy' | 'saved_at' | 'saved_by'>): SavedPolicy => ({
+  policy: { ...DEFAULT_POLICY, ...row.policy },
+  savedAt: row.saved_at,
+  savedBy: row.saved_by,
+});
 
 const policiesIn = (db: Db, programId: ProgramId) =>
   db.selectFrom('policies').select(['policy', 'saved_at', 'saved_by']).where('program_id', '=', programId);

@@ -29,16 +29,10 @@ export interface RegistrationRow {
   readonly version: number;
   /** The whole registration, so that a page can show any of it without replaying the stream. */
   readonly summary: Registration;
-  /** Its deal in the CRM, and the version that the CRM shows: known once something was written there. */
-  readonly dealId: CrmId | null;
-  readonly shownVersion: number;
 }
 
-/** What a projection writes; the CRM's side of the row belongs to `markShown`. */
-export type FoldedRegistration = Omit<RegistrationRow, 'dealId' | 'shownVersion'>;
-
 /** Writes the row unless a later version is there already, as when a rebuild meets live traffic. */
-export async function saveRegistration(tx: Tx, programId: ProgramId, row: FoldedRegistration): Promise<void> {
+export async function saveRegistration(tx: Tx, programId: ProgramId, row: RegistrationRow): Promise<void> {
   await tx
     .insertInto('registrations')
     .values({
@@ -92,30 +86,8 @@ export async function saveRegistration(tx: Tx, programId: ProgramId, row: Folded
     .execute();
 }
 
-/** Remembers what the CRM shows. An older write that was answered late takes nothing back. */
-export async function markShown(
-  tx: Tx,
-  programId: ProgramId,
-  registrationId: RegistrationId,
-  shown: { readonly version: number; readonly dealId: CrmId | null },
-): Promise<void> {
-  await tx
-    .updateTable('registrations')
-    .set({
-      shown_version: sql<number>`greatest(shown_version, ${shown.version}::integer)`,
-      deal_id: sql<string | null>`coalesce(${shown.dealId}::text, deal_id)`,
-    })
-    .where('program_id', '=', programId)
-    .where('registration_id', '=', registrationId)
-    .execute();
-}
-
 export const findRegistration = (db: Db, programId: ProgramId, registrationId: RegistrationId) =>
   newestWhere(db, programId, 'registration_id', registrationId);
-
-/** The registration that a CRM deal shows; the newest when deals were merged. */
-export const findByDeal = (db: Db, programId: ProgramId, dealId: CrmId) =>
-  newestWhere(db, programId, 'deal_id', dealId);
 
 /** The registration of the form that was opened with this nonce. */
 export const findByNonce = (db: Db, programId: ProgramId, nonce: string) => newestWhere(db, programId, 'nonce', nonce);
@@ -126,26 +98,6 @@ export const findBySourceId = (db: Db, programId: ProgramId, sourceId: string) =
 /** The registration on a partner's receipt. */
 export const findByReference = (db: Db, programId: ProgramId, reference: string) =>
   newestWhere(db, programId, 'reference', reference);
-
-/** Says that the CRM no longer shows what we wrote: the next write shows it again. */
-export async function markStale(tx: Tx, programId: ProgramId, registrationId: RegistrationId): Promise<void> {
-  await tx
-    .updateTable('registrations')
-    .set({ shown_version: 0 })
-    .where('program_id', '=', programId)
-    .where('registration_id', '=', registrationId)
-    .execute();
-}
-
-/** The deal is gone from the CRM: the next write makes another one. */
-export async function forgetDeal(tx: Tx, programId: ProgramId, registrationId: RegistrationId): Promise<void> {
-  await tx
-    .updateTable('registrations')
-    .set({ shown_version: 0, deal_id: null })
-    .where('program_id', '=', programId)
-    .where('registration_id', '=', registrationId)
-    .execute();
-}
 
 /** All registrations of a prospect, oldest first. */
 export async function registrationsOfProspect(
@@ -167,7 +119,7 @@ export async function registrationsOfProspect(
 async function newestWhere(
   db: Db,
   programId: ProgramId,
-  column: 'registration_id' | 'deal_id' | 'nonce' | 'source_id' | 'reference',
+  column: 'registration_id' | 'nonce' | 'source_id' | 'reference',
   value: string,
 ): Promise<RegistrationRow | null> {
   const row = await db
@@ -202,6 +154,4 @@ export const rowToRegistration = (row: Selectable<Schema['registrations']>): Reg
   contactId: row.contact_id,
   version: row.version,
   summary: row.summary,
-  dealId: row.deal_id,
-  shownVersion: row.shown_version,
 });

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { PartnerStatus, PartnerTier } from '../../shared/program/partner.ts';
 import type { Policy } from '../../shared/program/policy.ts';
 import type { Registration, RegistrationEvent, RegistrationStatus } from '../../shared/registration/registration.ts';
+import type { Crm } from '../../shared/values/ids.ts';
 import type { Instant } from '../../shared/values/time.ts';
 
 /**
@@ -17,9 +18,13 @@ export interface Schema {
   handled_commands: HandledCommandsTable;
   ownership_locks: OwnershipLocksTable;
   registrations: RegistrationsTable;
+  registration_records: RegistrationRecordsTable;
   prospects: ProspectsTable;
+  prospect_records: ProspectRecordsTable;
   flagged_deals: FlaggedDealsTable;
   partners: PartnersTable;
+  partner_records: PartnerRecordsTable;
+  crm_cursors: CrmCursorsTable;
   inbox: InboxTable;
   inbox_seen: InboxSeenTable;
   outbox: OutboxTable;
@@ -43,7 +48,7 @@ interface PoliciesTable {
 }
 
 interface InstallationsTable {
-  crm: string;
+  crm: Crm;
   account_id: string;
   program_id: string;
   status: 'connected' | 'disconnected';
@@ -54,10 +59,16 @@ interface InstallationsTable {
   installed_by: string;
   connected_at: Instant;
   last_problem: string | null;
+  /** Salesforce tells with every sign-in where the org lives. */
+  instance_url: string | null;
+  flow: Generated<'web_server' | 'jwt_bearer' | 'client_credentials'>;
 }
 
 interface OauthStatesTable {
   state_hash: string;
+  crm: Crm;
+  /** The program that the account is connected to; null makes one of its own. */
+  program_id: string | null;
   verifier_encrypted: string;
   created_at: Instant;
   used_at: Instant | null;
@@ -113,27 +124,50 @@ interface RegistrationsTable {
   lock_ends_at: Instant | null;
   nonce: string | null;
   source_id: string;
-  deal_id: string | null;
   contact_id: string | null;
   version: number;
-  shown_version: Generated<number>;
   summary: Registration;
+}
+
+/** What one CRM shows of a registration. */
+interface RegistrationRecordsTable {
+  program_id: string;
+  crm: Crm;
+  registration_id: string;
+  record_id: string | null;
+  deal_id: string | null;
+  /** The contact or lead that carried the submission. */
+  contact_id: string | null;
+  shown_version: Generated<number>;
+  /** The decision that a manager wrote into the record, as it was read; null when none is open. */
+  decision: string | null;
+  /** Rises with every decision read, so that the same one is carried out once and the next one again. */
+  decision_seq: Generated<number>;
+  decision_answer: string | null;
 }
 
 interface ProspectsTable {
   program_id: string;
   prospect_key: string;
-  company_id: string | null;
   name: string;
   /** The name as identity compares it; '' when there is none. */
   name_key: string;
   domain: string | null;
   version: number;
+}
+
+/** What one CRM shows of a prospect. */
+interface ProspectRecordsTable {
+  program_id: string;
+  crm: Crm;
+  prospect_key: string;
+  company_id: string | null;
   shown_version: Generated<number>;
 }
 
 interface FlaggedDealsTable {
   program_id: string;
+  crm: Crm;
   deal_id: string;
   prospect_key: string;
   registration_id: string;
@@ -150,10 +184,26 @@ interface PartnersTable {
   name: string;
   status: PartnerStatus;
   tier: PartnerTier;
-  channel_manager_id: string | null;
-  company_id: string | null;
   domain: string | null;
   created_at: Instant;
+}
+
+/** A partner's company in one CRM, and who looks after it there. */
+interface PartnerRecordsTable {
+  program_id: string;
+  crm: Crm;
+  partner_id: string;
+  company_id: string | null;
+  channel_manager_id: string | null;
+}
+
+/** How far a stream of changes was read: a replay id, or a moment. */
+interface CrmCursorsTable {
+  program_id: string;
+  crm: Crm;
+  stream: string;
+  cursor: string;
+  saved_at: Instant;
 }
 
 interface InboxTable {

@@ -2,6 +2,7 @@ import type { FieldType } from './field.ts';
 import { SALESFORCE_OBJECTS, type SalesforceField, type SalesforceObject } from './salesforce-fields.ts';
 import type { FormulaField } from './salesforce-formulas.ts';
 import { formulaFieldsOn, storedFieldsOn, type PlacedField } from './salesforce-placement.ts';
+import { SALESFORCE_LENGTHS } from './salesforce-text.ts';
 import { inSalesforceOrder, metadataXml, type XmlElement } from './xml.ts';
 
 export interface RenderedFile {
@@ -101,11 +102,11 @@ const valueSet = (field: PlacedField, words: Words): readonly XmlElement[] => [
 const TYPES: Record<FieldType, readonly XmlElement[]> = {
   text: [
     ['type', 'Text'],
-    ['length', 255],
+    ['length', SALESFORCE_LENGTHS.text],
   ],
   long_text: [
     ['type', 'LongTextArea'],
-    ['length', 32768],
+    ['length', SALESFORCE_LENGTHS.long_text],
     ['visibleLines', 5],
   ],
   email: [['type', 'Email']],

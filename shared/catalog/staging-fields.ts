@@ -145,3 +145,4 @@ export const STAGING_FIELDS = {
 } as const satisfies Record<string, Field>;
 
 export type StagingCode = keyof typeof STAGING_FIELDS;
+export const STAGING_CODES = Object.keys(STAGING_FIELDS) as StagingCode[];

@@ -1,24 +1,24 @@
 import type { FieldValues } from '../catalog/field.ts';
 import type { ChannelConflict } from '../lock/channel-conflict.ts';
 import { isHeld, type LockStatus } from '../lock/ownership-lock.ts';
-import { isUndecided } from '../registration/decide.ts';
 import type { Finding } from '../registration/reasons.ts';
-import type { ProspectState, Registration } from '../registration/registration.ts';
-import type { ProgramId } from '../values/ids.ts';
+import { isUndecided, crmOfSource, type ProspectState, type Registration } from '../registration/registration.ts';
+import type { Crm, ProgramId } from '../values/ids.ts';
 import type { Instant, Zone } from '../values/time.ts';
 import { sayInstant, type Locale } from '../words/locale.ts';
 import { say } from '../words/say.ts';
-import type { DealPlace, RegistrationWrite } from './crm-port.ts';
+import type { DealPlace, RegistrationDetails, RegistrationWrite } from './crm-port.ts';
 
-/** What the writing of records depends on beside the prospect: whose program, its zone and language, and now. */
+/** What the writing of records depends on beside the prospect: whose program, which CRM, zone, language, and now. */
 export interface RecordContext {
   readonly programId: ProgramId;
+  readonly crm: Crm;
   readonly zone: Zone;
   readonly locale: Locale;
   readonly now: Instant;
 }
 
-/** The deal record of a registration, complete: everything from which its lock could be rebuilt. */
+/** The record of a registration, complete: everything from which its lock could be rebuilt. */
 export function registrationWrite(
   registration: Registration,
   state: ProspectState,
@@ -27,13 +27,15 @@ export function registrationWrite(
   const { submission, terms, verdict, lock } = registration;
   const { prospect, qualification } = submission;
   const holds = isHolder(registration, context.now);
+  const isFromHere = crmOfSource(submission.source) === context.crm;
   return {
     registrationId: registration.registrationId,
     title: say(context.locale, 'record.title', { prospect: prospect.name, partner: terms.partnerName || '?' }),
     place: placeOf(registration),
     amount: qualification.estimatedAmount,
     closeOn: qualification.estimatedCloseOn,
-    contactId: submission.contactId,
+    contactId: isFromHere && submission.source !== 'salesforce_registration' ? submission.contactId : null,
+    details: detailsOf(registration, context),
     fields: {
       registrationId: registration.registrationId,
       registrationReference: submission.reference,
@@ -58,7 +60,7 @@ export function registrationWrite(
       lockEndsAt: lock?.endsAt ?? null,
       lockExtensionCount: lock?.extensionCount ?? 0,
       // Names the form's submission, so that the contact which carries it can be marked as taken.
-      stagingNonce: submission.nonce,
+      ...(isFromHere && { stagingNonce: submission.nonce }),
       ...conflictFields(registration.conflicts, context),
     },
   };
@@ -135,18 +137,45 @@ const conflictFields = (conflicts: readonly ChannelConflict[], context: RecordCo
   conflictText: conflicts.map((conflict) => sayConflict(conflict, context)).join('\n') || null,
 });
 
-function sayConflict(conflict: ChannelConflict, { locale, zone }: RecordContext): string {
+function sayConflict(conflict: ChannelConflict, { crm, locale, zone }: RecordContext): string {
   const at = sayInstant(locale, conflict.detectedAt, zone);
   return conflict.kind === 'partner_vs_partner'
     ? say(locale, 'record.conflict.partner_vs_partner', { partner: conflict.partnerName || '?', at })
     : say(locale, 'record.conflict.partner_vs_direct', {
-        deal: conflict.dealName,
+        deal: conflict.crm === crm ? conflict.dealName : `${conflict.dealName} (${say(locale, `crm.${conflict.crm}`)})`,
         owner: conflict.ownerName ?? '–',
         at,
       });
 }
 
-function placeOf(registration: Registration): DealPlace {
+/** A partner user's own record holds the submission already, in the partner's words; nobody writes over it. */
+function detailsOf(registration: Registration, { locale, zone }: RecordContext): RegistrationDetails {
+  const { submission, decidedAt, conversation } = registration;
+  const said = conversation.map(
+    ({ at, who, text }) => `${sayInstant(locale, at, zone)} ${say(locale, `who.${who}`)}: ${text}`,
+  );
+  const details = { decidedAt, conversationText: said.join('\n') || null };
+  if (submission.source === 'salesforce_registration') return { ...details, source: submission.source };
+  const { prospect, contact, qualification } = submission;
+  return {
+    ...details,
+    source: submission.source,
+    submissionNonce: submission.nonce,
+    prospectName: prospect.name,
+    prospectWebsite: prospect.website,
+    prospectCountry: prospect.country,
+    contactName: contact.name || null,
+    contactEmail: contact.email,
+    contactPhone: contact.phone,
+    employees: qualification.employees,
+    industry: qualification.industry,
+    notes: qualification.notes || null,
+    consent: qualification.consent,
+  };
+}
+
+/** Where the registration's deal stands in the sales process. */
+export function placeOf(registration: Registration): DealPlace {
   if (isUndecided(registration)) return 'waiting';
   const wasGranted = registration.lock?.kind === 'active' && registration.status !== 'withdrawn';
   return registration.status === 'approved' || wasGranted ? 'sales' : 'closed';

@@ -1,4 +1,4 @@
-import type { CrmId, PartnerId, RegistrationId } from '../values/ids.ts';
+import type { Crm, CrmId, PartnerId, RegistrationId } from '../values/ids.ts';
 import type { Instant } from '../values/time.ts';
 
 export const CONFLICT_KINDS = ['partner_vs_partner', 'partner_vs_direct'] as const;
@@ -18,7 +18,13 @@ export type ChannelConflict =
   | {
       readonly kind: 'partner_vs_direct';
       readonly detectedAt: Instant;
+      /** Where the deal is: the holder may have been registered through the other CRM. */
+      readonly crm: Crm;
       readonly dealId: CrmId;
       readonly dealName: string;
       readonly ownerName: string | null;
     };
+
+/** Whether the conflict is with this deal: each CRM counts its own ids, so an id alone names no deal. */
+export const isAboutDeal = (conflict: ChannelConflict, deal: { readonly crm: Crm; readonly id: CrmId }): boolean =>
+  conflict.kind === 'partner_vs_direct' && conflict.crm === deal.crm && conflict.dealId === deal.id;

@@ -1,4 +1,4 @@
-import type { CrmId, PartnerId } from '../values/ids.ts';
+import type { Crm, PartnerId } from '../values/ids.ts';
 
 export const PARTNER_STATUSES = ['active', 'paused', 'ended'] as const;
 export type PartnerStatus = (typeof PARTNER_STATUSES)[number];
@@ -14,7 +14,10 @@ export interface Partner {
   readonly code: string;
   readonly status: PartnerStatus;
   readonly tier: PartnerTier;
-  /** CRM user who owns the partner company: its channel manager. */
-  readonly channelManagerId: CrmId | null;
-  readonly crmCompanyId: CrmId | null;
 }
+
+/**
+ * Whether a CRM itself lets nobody but an approver change a partner's terms: Salesforce by permission and rule. HubSpot
+ * cannot tell who typed into a property, so there only the app's own screens change them.
+ */
+export const guardsTerms = (crm: Crm): boolean => crm === 'salesforce';

@@ -37,6 +37,8 @@ export const policySchema = z.object({
   /** Where an approved registration goes on: pipeline and stage of the sales team. */
   salesPipeline: z.string().min(1),
   salesStage: z.string().min(1),
+  /** Whether a registered company that a CRM does not have is created there. */
+  createCompanies: z.boolean().default(true),
 });
 export type Policy = z.infer<typeof policySchema>;
 
@@ -57,4 +59,5 @@ export const DEFAULT_POLICY: Policy = {
   namedAccounts: [],
   salesPipeline: 'default',
   salesStage: 'qualifiedtobuy',
+  createCompanies: true,
 };

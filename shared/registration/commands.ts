@@ -1,4 +1,4 @@
-import type { CrmId, RegistrationId } from '../values/ids.ts';
+import type { Crm, CrmId, RegistrationId } from '../values/ids.ts';
 import type { Instant } from '../values/time.ts';
 import type { Actor, Submission } from './registration.ts';
 import type { RejectionReason } from './reasons.ts';
@@ -26,5 +26,10 @@ export type Command =
   /** A sales rep's own deal was seen on the prospect that this registration holds. */
   | (CommandBase & {
       readonly type: 'RecordCompetingDeal';
-      readonly deal: { readonly id: CrmId; readonly name: string; readonly ownerName: string | null };
+      readonly deal: {
+        readonly crm: Crm;
+        readonly id: CrmId;
+        readonly name: string;
+        readonly ownerName: string | null;
+      };
     });

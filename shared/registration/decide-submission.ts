@@ -1,4 +1,4 @@
-import type { ChannelConflict } from '../lock/channel-conflict.ts';
+import { isAboutDeal, type ChannelConflict } from '../lock/channel-conflict.ts';
 import { grantedLock, reservationOf } from '../lock/grant-lock.ts';
 import { isHeld, type OwnershipLock } from '../lock/ownership-lock.ts';
 import type { Policy } from '../program/policy.ts';
@@ -55,10 +55,10 @@ function register(command: Submit, state: ProspectState, facts: Facts, policy: P
     { ...on, type: 'RegistrationSubmitted', submission, terms, verdict, reservation },
   ];
   if (overtaken) accepted.push(...makeWay(overtaken, { submission, terms }, policy, at));
-  const moved = overtaken?.conflicts.map((known) => (known.kind === 'partner_vs_direct' ? known.dealId : null)) ?? [];
-  for (const deal of openDirectDeals(facts).filter(({ id }) => !moved.includes(id))) {
-    const { id: dealId, name: dealName, ownerName } = deal;
-    const conflict: ChannelConflict = { kind: 'partner_vs_direct', detectedAt: at, dealId, dealName, ownerName };
+  const moved = overtaken?.conflicts ?? [];
+  for (const deal of openDirectDeals(facts).filter((one) => !moved.some((known) => isAboutDeal(known, one)))) {
+    const { crm, id: dealId, name: dealName, ownerName } = deal;
+    const conflict: ChannelConflict = { kind: 'partner_vs_direct', detectedAt: at, crm, dealId, dealName, ownerName };
     accepted.push({ ...on, by: { kind: 'system' }, type: 'ChannelConflictDetected', conflict });
   }
   const mayApprove = policy.autoApprove && verdict.outcome === 'approve' && reservation !== null;

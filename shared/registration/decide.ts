@@ -1,4 +1,4 @@
-import type { ChannelConflict } from '../lock/channel-conflict.ts';
+import { isAboutDeal, type ChannelConflict } from '../lock/channel-conflict.ts';
 import { extendedLock, grantedLock } from '../lock/grant-lock.ts';
 import { isHeld } from '../lock/ownership-lock.ts';
 import type { Policy } from '../program/policy.ts';
@@ -9,7 +9,7 @@ import type { Facts } from './facts.ts';
 import { expiryOf, hasLapsed } from './lapsed-hold.ts';
 import type { RefusalCode } from './reasons.ts';
 import { doubtfulNamesakes } from './rules.ts';
-import type { ProspectState, Registration, RegistrationEvent } from './registration.ts';
+import { isUndecided, type ProspectState, type Registration, type RegistrationEvent } from './registration.ts';
 
 /**
  * What happens when the command meets the prospect's history: the events, which may be refusals with a reason, or
@@ -73,10 +73,6 @@ function decideInOrder(
   }
 }
 
-/** Whether a manager can still decide. */
-export const isUndecided = ({ status }: Registration): boolean =>
-  status === 'submitted' || status === 'under_review' || status === 'action_required';
-
 /** Undecided, and its reservation has not run out. */
 const isOpen = (registration: Registration, now: Instant): boolean =>
   isUndecided(registration) && !hasLapsed(registration, now);
@@ -127,14 +123,12 @@ function recordCompetingDeal(
 ): readonly RegistrationEvent[] {
   if (!isHeld(state.lock, command.at)) return [];
   const holder = state.registrations.get(state.lock.registrationId);
-  if (holder === undefined || holder.conflicts.some((known) => isAboutDeal(known, command.deal.id))) return [];
-  const { id: dealId, name: dealName, ownerName } = command.deal;
-  const conflict: ChannelConflict = { kind: 'partner_vs_direct', detectedAt: command.at, dealId, dealName, ownerName };
+  if (holder === undefined || holder.conflicts.some((known) => isAboutDeal(known, command.deal))) return [];
+  const { crm, id: dealId, name: dealName, ownerName } = command.deal;
+  const detectedAt = command.at;
+  const conflict: ChannelConflict = { kind: 'partner_vs_direct', detectedAt, crm, dealId, dealName, ownerName };
   return [{ ...signed(command), registrationId: holder.registrationId, type: 'ChannelConflictDetected', conflict }];
 }
-
-const isAboutDeal = (conflict: ChannelConflict, dealId: string): boolean =>
-  conflict.kind === 'partner_vs_direct' && conflict.dealId === dealId;
 
 const isGranted = (state: ProspectState, registration: Registration, now: Instant): boolean =>
   holds(state, registration, now) && state.lock?.kind === 'active';

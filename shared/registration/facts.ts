@@ -1,5 +1,5 @@
 import type { Partner } from '../program/partner.ts';
-import type { CrmId, ProspectKey, RegistrationId } from '../values/ids.ts';
+import type { Crm, CrmId, ProspectKey, RegistrationId } from '../values/ids.ts';
 
 /** A company in the CRM, as the rules see it. */
 export interface CrmCompany {
@@ -25,7 +25,8 @@ export interface CrmDeal {
 export interface Facts {
   /** null when no such partner exists in the program. */
   readonly partner: Partner | null;
-  readonly crm: CrmProspect | null;
+  /** One entry for each CRM of the program. */
+  readonly crms: readonly CrmFacts[];
   /** Prospects of the same name that are held under another key: the same company may have been written twice. */
   readonly namesakes: readonly Namesake[];
 }
@@ -39,7 +40,13 @@ export interface Namesake {
   readonly lockKind: 'pending' | 'active';
 }
 
-/** What the CRM knows of a prospect; `null` in Facts means that the CRM could not be asked. */
+/** What one CRM knows of a prospect; null when it could not be asked. */
+export interface CrmFacts {
+  readonly crm: Crm;
+  readonly prospect: CrmProspect | null;
+}
+
+/** A prospect as one CRM has it: its company and that company's deals. */
 export interface CrmProspect {
   readonly company: CrmCompany | null;
   readonly deals: readonly CrmDeal[];

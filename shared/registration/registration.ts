@@ -1,7 +1,7 @@
 import type { ChannelConflict } from '../lock/channel-conflict.ts';
 import type { OwnershipLock } from '../lock/ownership-lock.ts';
 import type { PartnerTier } from '../program/partner.ts';
-import type { CrmId, PartnerId, ProspectKey, RegistrationId } from '../values/ids.ts';
+import type { Crm, CrmId, PartnerId, ProspectKey, RegistrationId } from '../values/ids.ts';
 import type { Money } from '../values/money.ts';
 import type { CalendarDate, Instant } from '../values/time.ts';
 import type { RefusalCode, RejectionReason, Verdict } from './reasons.ts';
@@ -18,6 +18,13 @@ export const REGISTRATION_STATUSES = [
   'lost',
 ] as const;
 export type RegistrationStatus = (typeof REGISTRATION_STATUSES)[number];
+
+/** Statuses in which a manager can still decide. */
+export const UNDECIDED_STATUSES = ['submitted', 'under_review', 'action_required'] as const;
+
+/** Whether a manager can still decide. */
+export const isUndecided = ({ status }: { readonly status: RegistrationStatus }): boolean =>
+  UNDECIDED_STATUSES.some((undecided) => undecided === status);
 
 /** The end company that a partner brings. */
 export interface Prospect {
@@ -46,8 +53,13 @@ export interface Qualification {
   readonly consent: boolean;
 }
 
-export const SOURCES = ['hubspot_form', 'csv', 'api'] as const;
+/** How a submission came in. `salesforce_lead` is Web-to-Lead, `salesforce_registration` a partner user's own record. */
+export const SOURCES = ['hubspot_form', 'salesforce_lead', 'salesforce_registration', 'csv', 'api'] as const;
 export type Source = (typeof SOURCES)[number];
+
+/** The CRM that a submission came in through; null when it came past every CRM. */
+export const crmOfSource = (source: Source): Crm | null =>
+  source === 'hubspot_form' ? 'hubspot' : source.startsWith('salesforce_') ? 'salesforce' : null;
 
 /** One submission as it arrived, already in our words. `submittedAt` is the sender's clock, `receivedAt` ours. */
 export interface Submission {
@@ -57,7 +69,10 @@ export interface Submission {
   readonly source: Source;
   /** The submission's own id at its source; the same id is the same submission. */
   readonly sourceId: string;
-  /** The CRM contact that carries the form's values; null when no form was used. */
+  /**
+   * The record of the source's CRM that carries the submission: a HubSpot contact, a Salesforce lead, or a partner
+   * user's own registration record; null when it came past every CRM.
+   */
   readonly contactId: CrmId | null;
   /** Ties a hosted form back to the receipt page of the browser that sent it. */
   readonly nonce: string | null;

@@ -1,7 +1,7 @@
 import { isHeld } from '../lock/ownership-lock.ts';
 import type { Policy } from '../program/policy.ts';
 import { contains, type Instant } from '../values/time.ts';
-import type { ProspectKey } from '../values/ids.ts';
+import type { Crm, ProspectKey } from '../values/ids.ts';
 import type { CrmDeal, Facts, Namesake } from './facts.ts';
 import type { Finding, ReasonCode, RejectionReason, Verdict } from './reasons.ts';
 import type { ProspectState, Registration, Submission } from './registration.ts';
@@ -24,9 +24,13 @@ export function judge(of: Case): Verdict {
   return { outcome, findings, policyVersion: of.policy.version };
 }
 
-/** Deals of the direct team on the prospect: open, and none of ours. */
-export const openDirectDeals = (facts: Facts): readonly CrmDeal[] =>
-  facts.crm?.deals.filter((deal) => deal.isOpen && deal.registrationId === null) ?? [];
+/** Deals of the direct team on the prospect in any CRM: open, and none of ours. */
+export const openDirectDeals = (facts: Facts): readonly (CrmDeal & { readonly crm: Crm })[] =>
+  facts.crms.flatMap(({ crm, prospect }) =>
+    (prospect?.deals ?? [])
+      .filter((deal) => deal.isOpen && deal.registrationId === null)
+      .map((deal) => ({ ...deal, crm })),
+  );
 
 /** The registration that keeps this submission out at this moment; null when the prospect is free for it. */
 export function holderAgainst({
@@ -88,13 +92,14 @@ function offLimitsFindings({ submission, facts, policy }: Case): Finding[] {
   if (domain !== null && policy.namedAccounts.includes(domain)) {
     findings.push({ code: 'named_account', weight: 'refuse', matched: { kind: 'company', id: domain, name: domain } });
   }
-  if (facts.crm === null) return [...findings, { code: 'facts_unavailable', weight: 'review' }];
-  const { company } = facts.crm;
-  if (company?.isCustomer) {
+  if (facts.crms.some((one) => one.prospect === null)) findings.push({ code: 'facts_unavailable', weight: 'review' });
+  const companies = facts.crms.flatMap(({ prospect }) => prospect?.company ?? []);
+  const customer = companies.find(({ isCustomer }) => isCustomer);
+  if (customer !== undefined) {
     findings.push({
       code: 'existing_customer',
       weight: 'refuse',
-      matched: { kind: 'company', id: company.id, name: company.name },
+      matched: { kind: 'company', id: customer.id, name: customer.name },
     });
   }
   for (const deal of openDirectDeals(facts)) {

@@ -10,3 +10,7 @@ export type PartnerId = string;
 export type ProspectKey = string;
 /** The id of a record in the CRM that it came from. */
 export type CrmId = string;
+
+/** The CRMs that a program may own, at most one account of each. */
+export const CRMS = ['hubspot', 'salesforce'] as const;
+export type Crm = (typeof CRMS)[number];

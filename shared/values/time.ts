@@ -34,9 +34,11 @@ export const localDate = (moment: Instant, zone: Zone): CalendarDate =>
 
 /**
  * Whole local days still protected after today: 90 on the day a 90-day lock starts, 0 on its last day.
- * Negative when the end has passed.
+ * Negative when the end has passed. Where nobody knows the program's zone (null), days of 24 hours are counted, which is
+ * the same for an end at the zone's midnight.
  */
-export function daysLeft(endsAt: Instant, now: Instant, zone: Zone): number {
+export function daysLeft(endsAt: Instant, now: Instant, zone: Zone | null): number {
+  if (zone === null) return Math.ceil((epochMs(endsAt) - epochMs(now)) / 86_400_000) - 1;
   const lastProtected = localDate(toInstant(epochMs(endsAt) - 1), zone);
   return (Date.parse(lastProtected) - Date.parse(localDate(now, zone))) / 86_400_000;
 }

@@ -2,7 +2,7 @@ import type { FieldValues } from '../catalog/field.ts';
 import { CONFLICT_KINDS } from '../lock/channel-conflict.ts';
 import { LOCK_STATUSES } from '../lock/ownership-lock.ts';
 import { REJECTION_REASONS } from '../registration/reasons.ts';
-import { REGISTRATION_STATUSES } from '../registration/registration.ts';
+import { isUndecided, REGISTRATION_STATUSES } from '../registration/registration.ts';
 import { daysLeft, type Instant, type Zone } from '../values/time.ts';
 import type { Ownership, OwnershipState } from './ownership-view.ts';
 
@@ -10,7 +10,7 @@ import type { Ownership, OwnershipState } from './ownership-view.ts';
  * Ownership as the CRM's own fields tell it, for a first picture and for when the server is away. Whether a lock
  * still holds is computed from its end at read time, so a late sweep never shows a dead lock as alive.
  */
-export function ownershipFromFields(fields: FieldValues, now: Instant, zone: Zone): Ownership {
+export function ownershipFromFields(fields: FieldValues, now: Instant, zone: Zone | null): Ownership {
   const endsAt = textOf(fields.lockEndsAt);
   const state = stateOf(fields, endsAt, now);
   const isHeld = state === 'pending' || state === 'locked' || state === 'conflict';
@@ -38,7 +38,9 @@ function stateOf(fields: FieldValues, endsAt: Instant | null, now: Instant): Own
     if (oneOf(CONFLICT_KINDS, fields.channelConflict) !== null) return 'conflict';
     return lock === 'pending' ? 'pending' : 'locked';
   }
-  return 'none';
+  // What identifies no company is not reserved, but still waits for its decision.
+  const status = oneOf(REGISTRATION_STATUSES, fields.registrationStatus);
+  return status !== null && isUndecided({ status }) ? 'pending' : 'none';
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -2,17 +2,11 @@ import { isHolder, lastHolder, lockStatusOf } from '../crm/record-of.ts';
 import type { ChannelConflict } from '../lock/channel-conflict.ts';
 import { isHeld } from '../lock/ownership-lock.ts';
 import type { Policy } from '../program/policy.ts';
-import { isUndecided } from '../registration/decide.ts';
-import type { ProspectState, Registration } from '../registration/registration.ts';
+import { isUndecided, type ProspectState, type Registration } from '../registration/registration.ts';
 import { daysLeft, type Instant } from '../values/time.ts';
-import type {
-  Action,
-  ConflictLine,
-  NextStep,
-  OwnershipState,
-  OwnershipView,
-  PartnerProgramView,
-} from './ownership-view.ts';
+import { actionsAt, identifiesCompany } from './actions-of.ts';
+import { nextStepOf } from './next-step.ts';
+import type { Action, ConflictLine, OwnershipState, OwnershipView, PartnerProgramView } from './ownership-view.ts';
 
 /** Who looks, when, and under which policy. */
 export interface Viewing {
@@ -62,7 +56,9 @@ export function ownershipOf(
       left: Math.max(0, policy.extensionsMax - shown.lock.extensionCount),
     },
     actions: viewerIsApprover && !record.isCompetingDeal ? actionsOn(shown, isHeldNow, policy) : [],
-    next: isHeldByOther(shown, state, now) ? 'held_by_other' : nextStep(shown, ownership, viewerIsApprover),
+    next: isHeldByOther(shown, state, now)
+      ? 'held_by_other'
+      : nextStepOf({ state: ownership, status: shown.status }, viewerIsApprover),
     zone: policy.zone,
     viewerIsApprover,
     program,
@@ -71,15 +67,13 @@ export function ownershipOf(
 
 /** What an approver may do with a registration now. */
 export function actionsOn(registration: Registration, isHeldNow: boolean, policy: Policy): readonly Action[] {
-  if (isUndecided(registration)) return undecidedActions(registration, isHeldNow);
-  if (!isHeldNow || registration.lock?.kind !== 'active') return [];
-  return registration.lock.extensionCount < policy.extensionsMax ? ['extend', 'release'] : ['release'];
-}
-
-/** What identifies no company cannot be protected, and a reservation that ran out can only still be approved. */
-function undecidedActions({ submission, lock }: Registration, isHeldNow: boolean): readonly Action[] {
-  if (submission.prospect.key.startsWith('none:')) return ['reject', 'ask'];
-  return lock !== null && !isHeldNow ? ['approve'] : ['approve', 'reject', 'ask'];
+  const { submission, lock } = registration;
+  return actionsAt({
+    isUndecided: isUndecided(registration),
+    isIdentified: identifiesCompany(submission.prospect.key),
+    hold: lock === null ? 'none' : isHeldNow ? lock.kind : 'over',
+    mayExtend: lock !== null && lock.extensionCount < policy.extensionsMax,
+  });
 }
 
 /** The state that is shown first, from a registration's own point of view. */
@@ -101,14 +95,6 @@ export function stateOf(
 /** A record without protection must not tell a rep that the company is free when somebody else holds it. */
 const isHeldByOther = ({ registrationId }: Registration, { lock }: ProspectState, now: Instant): boolean =>
   isHeld(lock, now) && lock.registrationId !== registrationId;
-
-function nextStep(shown: Registration, state: OwnershipState, viewerIsApprover: boolean): NextStep {
-  if (state === 'refused') return 'refused';
-  if (shown.status === 'action_required') return 'wait_for_partner';
-  if (isUndecided(shown)) return viewerIsApprover ? 'decide' : 'wait_for_manager';
-  if (state === 'conflict') return 'talk_to_manager';
-  return state === 'locked' ? 'work_with_partner' : 'free_to_work';
-}
 
 const conflictLine = (conflict: ChannelConflict): ConflictLine =>
   conflict.kind === 'partner_vs_partner'

@@ -1,6 +1,5 @@
 import { isHolder } from '../crm/record-of.ts';
-import { isUndecided } from '../registration/decide.ts';
-import type { Registration, RegistrationStatus } from '../registration/registration.ts';
+import { isUndecided, type Registration, type RegistrationStatus } from '../registration/registration.ts';
 import { daysLeft, type Instant, type Zone } from '../values/time.ts';
 import type { WordKey } from '../words/say.ts';
 

@@ -95,6 +95,15 @@ export interface SettingsView {
     readonly waitingWrites: number;
     readonly lastProblem: string | null;
   };
+  /** The Salesforce org of the same program; null while the program has none. */
+  readonly salesforce: {
+    readonly status: 'connected' | 'disconnected';
+    readonly accountId: string;
+    readonly since: Instant;
+    readonly lastProblem: string | null;
+  } | null;
+  /** Where an approver connects an org, for an hour; null for others, and when the server has no app at Salesforce. */
+  readonly connectSalesforceUrl: string | null;
   readonly partners: readonly {
     readonly partnerId: string;
     readonly name: string;

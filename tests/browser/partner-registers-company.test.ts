@@ -19,7 +19,7 @@ describeWithChromium('the story in a browser', () => {
 
   beforeAll(async () => {
     const config = readConfig({ PORT: '0', PARTNERLOCK_DATA: folder, PARTNERLOCK_LOG: 'silent' });
-    demo = await startDemo(config, () => {});
+    demo = await startDemo(config, ['hubspot'], () => {});
     browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     complaints = complaintsOf(page);

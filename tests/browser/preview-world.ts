@@ -35,7 +35,11 @@ export async function startPreviewWorld() {
   const afterAction = async () => {
     actions += 1;
   };
-  const preview = await startPreview({ standIn, appOrigin: appServer.origin, bundles, cacheDir: CACHE, afterAction });
+  const preview = await startPreview({
+    hubspot: { standIn, appOrigin: appServer.origin, bundles },
+    cacheDir: CACHE,
+    afterAction,
+  });
   const close = async () => {
     await preview.close();
     await standIn.close();

@@ -1,10 +1,11 @@
 import { decide } from '../../shared/registration/decide.ts';
 import type { Command } from '../../shared/registration/commands.ts';
 import { evolve, emptyProspect } from '../../shared/registration/evolve.ts';
-import type { Facts } from '../../shared/registration/facts.ts';
+import type { CrmProspect, Facts } from '../../shared/registration/facts.ts';
 import type { ProspectState, RegistrationEvent, Submission } from '../../shared/registration/registration.ts';
 import type { Partner } from '../../shared/program/partner.ts';
 import { DEFAULT_POLICY, type Policy } from '../../shared/program/policy.ts';
+import { CRMS, type Crm } from '../../shared/values/ids.ts';
 import { toInstant } from '../../shared/values/time.ts';
 
 export const START = '2026-11-22T09:00:00.000Z';
@@ -17,8 +18,6 @@ export const partner = (name: string, change: Partial<Partner> = {}): Partner =>
   code: name.toUpperCase(),
   status: 'active',
   tier: 'referral',
-  channelManagerId: null,
-  crmCompanyId: null,
   ...change,
 });
 
@@ -26,14 +25,18 @@ export const NORTH = partner('north');
 export const SOUTH = partner('south');
 export const MANAGER = { kind: 'manager', userId: '9', email: 'manager@vendor.example' } as const;
 
+/** What a program with one CRM knows; null when that could not be asked. */
 export const factsFor = (
   of: Partner | null,
-  crm: Facts['crm'] = { company: null, deals: [] },
+  prospect: CrmProspect | null = { company: null, deals: [] },
   namesakes: Facts['namesakes'] = [],
-): Facts => ({
-  namesakes,
+): Facts => ({ ...factsIn(of, { hubspot: prospect }), namesakes });
+
+/** What a program knows whose CRMs say this of the prospect; null stands for one that could not be asked. */
+export const factsIn = (of: Partner | null, known: Partial<Record<Crm, CrmProspect | null>>): Facts => ({
   partner: of,
-  crm,
+  crms: CRMS.flatMap((crm) => (known[crm] === undefined ? [] : [{ crm, prospect: known[crm] }])),
+  namesakes: [],
 });
 
 export function submission(of: Partner, change: Partial<Submission> = {}): Submission {

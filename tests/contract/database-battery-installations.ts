@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Crm } from '../../shared/values/ids.ts';
 import {
+  connectedAccounts,
+  crmsOfProgram,
   findInstallation,
   installationOf,
   markDisconnected,
@@ -8,9 +11,10 @@ import {
   saveInstallation,
   saveTokens,
   withRefreshLock,
+  type NewInstallation,
   type Tokens,
 } from '../../server/store/installations.ts';
-import { putOauthState, takeOauthState } from '../../server/store/oauth-states.ts';
+import { putOauthState, takeOauthState, type OauthState } from '../../server/store/oauth-states.ts';
 import { createSecretBox } from '../../server/store/secret-box.ts';
 import { AlreadyTaken } from '../../server/store/version-conflict.ts';
 import { after, START } from '../builders/registration.ts';
@@ -30,8 +34,10 @@ export function installationsBattery({ database, db, within }: Subject): void {
     scopes: ['crm.objects.deals.read', 'oauth'],
     installedBy: 'admin@vendor.example',
     connectedAt: START,
+    flow: 'web_server',
+    instanceUrl: null,
   } as const;
-  const connect = (change: { accountId?: string; programId?: string; tokens?: Tokens } = {}) =>
+  const connect = (change: Partial<NewInstallation> = {}) =>
     within((tx) => saveInstallation(tx, box, { ...connection, tokens, ...change }));
   const found = (using = box) => findInstallation(db(), using, 'hubspot', '42');
 
@@ -111,6 +117,44 @@ export function installationsBattery({ database, db, within }: Subject): void {
       expect(await installationOf(db(), box, OURS, 'hubspot')).toMatchObject({ accountId: '43', status: 'connected' });
     });
 
+    it('stands beside the other CRM’s of the same program, and only the connected ones are listened to', async () => {
+      await connect();
+      const org = { crm: 'salesforce', accountId: '00D1', instanceUrl: 'https://org.example' } as const;
+      await connect(org);
+      await connect({ ...org, accountId: '00D2', programId: THEIRS });
+      const ours = { accountId: '00D1', programId: OURS };
+      expect(await connectedAccounts(db(), 'salesforce')).toEqual([ours, { accountId: '00D2', programId: THEIRS }]);
+      expect(await connectedAccounts(db(), 'hubspot')).toEqual([{ accountId: '42', programId: OURS }]);
+      await markDisconnected(db(), 'salesforce', '00D2', 'Access was revoked.');
+      expect(await connectedAccounts(db(), 'salesforce')).toEqual([ours]);
+      expect(await crmsOfProgram(db(), OURS)).toEqual(['hubspot', 'salesforce']);
+    });
+
+    it('that is disconnected stays a CRM of its program, so that what waits for it keeps waiting', async () => {
+      expect(await crmsOfProgram(db(), OURS)).toEqual([]);
+      await connect();
+      await markDisconnected(db(), 'hubspot', '42', 'The app was uninstalled.');
+      await connect({ accountId: '43' });
+      expect(await crmsOfProgram(db(), OURS)).toEqual(['hubspot']);
+    });
+
+    it('can sign in by itself without a refresh token; who consented in a browser cannot', async () => {
+      const access = { token: 'access-1', expiresAt: null };
+      const byItself: Tokens = { refreshToken: null, access };
+      await connect({ crm: 'salesforce', flow: 'jwt_bearer', tokens: byItself, instanceUrl: 'https://old.example' });
+      const org = () => findInstallation(db(), box, 'salesforce', '42');
+      expect(await org()).toMatchObject({ flow: 'jwt_bearer', tokens: byItself, instanceUrl: 'https://old.example' });
+      await saveTokens(db(), box, 'salesforce', '42', byItself);
+      expect(await org()).toMatchObject({ instanceUrl: 'https://old.example' });
+      await saveTokens(db(), box, 'salesforce', '42', byItself, 'https://new.example');
+      expect(await org()).toMatchObject({ instanceUrl: 'https://new.example' });
+      await markDisconnected(db(), 'salesforce', '42', 'Access was revoked.');
+      expect(await org()).toMatchObject({ tokens: null });
+      await expect(connect({ accountId: '44', programId: THEIRS, tokens: byItself })).rejects.toThrow(
+        'installations_have_tokens',
+      );
+    });
+
     it('is refreshed once when ten want a new token at the same time', async () => {
       await connect({ tokens: { refreshToken: 'refresh-1', access: null } });
       let calls = 0;
@@ -126,22 +170,30 @@ export function installationsBattery({ database, db, within }: Subject): void {
   });
 
   describe('an installation that was begun', () => {
-    const put = (state: string, now = START) => putOauthState(db(), box, { state, verifier: `v-${state}`, now });
-    const take = (state: string, now = START) => takeOauthState(db(), box, state, now);
+    const begun = { crm: 'hubspot', programId: null } as const;
+    const put = (state: string, now = START, change: Partial<OauthState> = {}) =>
+      putOauthState(db(), box, state, { ...begun, verifier: `v-${state}`, ...change }, now);
+    const take = (state: string, now = START, crm: Crm = 'hubspot') => takeOauthState(db(), box, crm, state, now);
 
     it('can be finished once', async () => {
       await put('s1');
       expect(await take('s2')).toBeNull();
       const taken = await Promise.all([take('s1'), take('s1'), take('s1')]);
-      expect(taken.filter((verifier) => verifier !== null)).toEqual(['v-s1']);
+      expect(taken.filter((state) => state !== null)).toEqual([{ ...begun, verifier: 'v-s1' }]);
+    });
+
+    it('comes back for the program that it was begun for, from its own CRM only', async () => {
+      await put('s1', START, { crm: 'salesforce', programId: OURS });
+      expect(await take('s1', START, 'hubspot')).toBeNull();
+      expect(await take('s1', START, 'salesforce')).toEqual({ crm: 'salesforce', programId: OURS, verifier: 'v-s1' });
     });
 
     it.each([
-      ['just before ten minutes', 10 * 60_000 - 1, 'v-s1'],
+      ['just before ten minutes', 10 * 60_000 - 1, { ...begun, verifier: 'v-s1' }],
       ['after ten minutes', 10 * 60_000, null],
     ])('can be finished for ten minutes: %s', async (_when, ms, expected) => {
       await put('s1');
-      expect(await take('s1', after(0, ms))).toBe(expected);
+      expect(await take('s1', after(0, ms))).toEqual(expected);
     });
 
     it('leaves no trace after a day', async () => {

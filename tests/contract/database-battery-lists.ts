@@ -1,59 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { QueueFilter } from '../../shared/views/ui-api.ts';
-import {
-  findFlaggedDeal,
-  flagDeal,
-  flaggedDealsOf,
-  markDealsShown,
-  markDealsStale,
-} from '../../server/store/flagged-deals.ts';
-import {
-  findPartner,
-  findPartnerByCode,
-  findPartnerByCompany,
-  listPartners,
-  savePartner,
-  type StoredPartner,
-} from '../../server/store/partners.ts';
 import { currentPolicy, policyAt, savePolicy } from '../../server/store/policies.ts';
 import { createProgram, findProgram, listProgramIds, saveSettings } from '../../server/store/programs.ts';
-import {
-  findProspect,
-  markProspectShown,
-  moveProspects,
-  prospectsOfCompany,
-  saveProspect,
-} from '../../server/store/prospects.ts';
 import { ofPartner, queue, queueCounts } from '../../server/store/registration-lists.ts';
 import {
-  findByDeal,
   findByNonce,
   findByReference,
   findBySourceId,
   findRegistration,
-  markShown,
-  markStale,
   registrationsOfProspect,
   saveRegistration,
-  type FoldedRegistration,
+  type RegistrationRow,
 } from '../../server/store/registrations.ts';
-import { AlreadyTaken } from '../../server/store/version-conflict.ts';
-import { after, NORTH, partner, SOUTH, START } from '../builders/registration.ts';
+import { after, NORTH, SOUTH, START } from '../builders/registration.ts';
 import type { Subject } from './database-battery.ts';
 import { KEY, OURS, POLICY, registrationRow, THEIRS } from './database-fixtures.ts';
 
 export function listsBattery({ db, within }: Subject): void {
-  const save = (change: Partial<FoldedRegistration> = {}) =>
+  const save = (change: Partial<RegistrationRow> = {}) =>
     within((tx) => saveRegistration(tx, OURS, registrationRow(change)));
   const found = (registrationId = 'reg_1') => findRegistration(db(), OURS, registrationId);
 
   describe('a registration', () => {
     it('is found by every name it has', async () => {
       await save();
-      await within((tx) => markShown(tx, OURS, 'reg_1', { version: 1, dealId: '77' }));
-      const row = { ...registrationRow(), dealId: '77', shownVersion: 1 };
+      const row = registrationRow();
       expect(await found()).toEqual(row);
-      expect(await findByDeal(db(), OURS, '77')).toEqual(row);
       expect(await findByNonce(db(), OURS, 'nonce-1')).toEqual(row);
       expect(await findBySourceId(db(), OURS, 'source-1')).toEqual(row);
       expect(await findByReference(db(), OURS, 'PL-7K3M-Q2XA')).toEqual(row);
@@ -61,22 +33,11 @@ export function listsBattery({ db, within }: Subject): void {
       expect(await found('reg_2')).toBeNull();
     });
 
-    it('takes a later version, keeps what the CRM told, and refuses an earlier version', async () => {
+    it('takes a later version, keeps the contact that brought it, and refuses an earlier version', async () => {
       await save({ contactId: '5' });
-      await within((tx) => markShown(tx, OURS, 'reg_1', { version: 1, dealId: '77' }));
       await save({ version: 3, status: 'approved', contactId: null });
       await save({ version: 2, status: 'rejected' });
-      const kept = { version: 3, status: 'approved', contactId: '5', dealId: '77', shownVersion: 1 };
-      expect(await found()).toMatchObject(kept);
-    });
-
-    it('shows no less because an older write was answered late, and everything again once it is stale', async () => {
-      await save({ version: 4 });
-      await within((tx) => markShown(tx, OURS, 'reg_1', { version: 4, dealId: '77' }));
-      await within((tx) => markShown(tx, OURS, 'reg_1', { version: 2, dealId: null }));
-      expect(await found()).toMatchObject({ shownVersion: 4, dealId: '77' });
-      await within((tx) => markStale(tx, OURS, 'reg_1'));
-      expect(await found()).toMatchObject({ shownVersion: 0, dealId: '77' });
+      expect(await found()).toMatchObject({ version: 3, status: 'approved', contactId: '5' });
     });
   });
 
@@ -146,94 +107,6 @@ export function listsBattery({ db, within }: Subject): void {
     const second = await ofPartner(db(), OURS, NORTH.partnerId, { after: first.after, limit: 1 });
     expect([...first.rows, ...second.rows].map((row) => row.registrationId)).toEqual(['reg_3', 'reg_1']);
     expect(second.after).toBeNull();
-  });
-
-  describe('a prospect', () => {
-    const siemens = { prospectKey: KEY, companyId: null, name: 'Siemens', domain: 'siemens.com', version: 1 };
-
-    it('learns its company once, and follows it when companies are merged', async () => {
-      await within((tx) => saveProspect(tx, OURS, { ...siemens, nameKey: 'siemens' }));
-      await within((tx) => markProspectShown(tx, OURS, KEY, { version: 1, companyId: '9' }));
-      await within((tx) => saveProspect(tx, OURS, { nameKey: 'siemens', ...siemens, version: 2, name: 'Siemens AG' }));
-      await within((tx) => saveProspect(tx, OURS, { nameKey: 'siemens', ...siemens, version: 1, name: 'too late' }));
-      const row = { ...siemens, companyId: '9', name: 'Siemens AG', version: 2, shownVersion: 1 };
-      expect(await findProspect(db(), OURS, KEY)).toEqual(row);
-      expect(await prospectsOfCompany(db(), OURS, '9')).toEqual([row]);
-      expect(await within((tx) => moveProspects(tx, OURS, '9', '10'))).toEqual([KEY]);
-      expect(await prospectsOfCompany(db(), OURS, '9')).toEqual([]);
-      expect(await prospectsOfCompany(db(), OURS, '10')).toEqual([{ ...row, companyId: '10' }]);
-    });
-
-    it('knows its competing deals, and which of them the CRM shows', async () => {
-      const deal = { dealId: 'd1', prospectKey: KEY, registrationId: 'reg_1', flaggedAt: START };
-      await within((tx) => flagDeal(tx, OURS, deal));
-      expect(await findFlaggedDeal(db(), OURS, 'd1')).toEqual({ ...deal, changedSeq: 1, shown: false });
-      await within((tx) => markDealsShown(tx, OURS, [{ dealId: 'd1', changedSeq: 1 }]));
-      await within((tx) => markDealsShown(tx, OURS, []));
-      expect(await flaggedDealsOf(db(), OURS, KEY)).toEqual([{ ...deal, changedSeq: 1, shown: true }]);
-      await within((tx) => markDealsStale(tx, OURS, KEY));
-      expect(await flaggedDealsOf(db(), OURS, KEY)).toEqual([{ ...deal, changedSeq: 2, shown: false }]);
-      await within((tx) => markDealsShown(tx, OURS, [{ dealId: 'd1', changedSeq: 2 }]));
-      await within((tx) => flagDeal(tx, OURS, { ...deal, registrationId: 'reg_2' }));
-      expect(await findFlaggedDeal(db(), OURS, 'd1')).toMatchObject({ registrationId: 'reg_2', shown: false });
-    });
-
-    it('shows a competing deal again when it changed while it was being written', async () => {
-      const deal = { dealId: 'd2', prospectKey: KEY, registrationId: 'reg_1', flaggedAt: START };
-      await within((tx) => flagDeal(tx, OURS, deal));
-      await within((tx) => markDealsStale(tx, OURS, KEY));
-      await within((tx) => markDealsShown(tx, OURS, [{ dealId: 'd2', changedSeq: 1 }]));
-      expect(await findFlaggedDeal(db(), OURS, 'd2')).toMatchObject({ shown: false });
-    });
-  });
-
-  describe('a partner', () => {
-    const stored = (name: string, change: Partial<StoredPartner> = {}): StoredPartner => ({
-      ...partner(name),
-      domain: `${name}.example`,
-      createdAt: START,
-      ...change,
-    });
-    const put = (one: StoredPartner, programId = OURS) => within((tx) => savePartner(tx, programId, one));
-
-    it('is found by id, code and company, and changes in place', async () => {
-      const north = stored('north', { crmCompanyId: '5', channelManagerId: '9' });
-      await put(stored('north'));
-      await put(north);
-      expect(await findPartner(db(), OURS, north.partnerId)).toEqual(north);
-      expect(await findPartnerByCode(db(), OURS, 'north')).toEqual(north);
-      expect(await findPartnerByCompany(db(), OURS, '5')).toEqual(north);
-      await put(stored('alps', { name: 'Demo Partner Alps' }));
-      expect((await listPartners(db(), OURS)).map(({ code }) => code)).toEqual(['ALPS', 'NORTH']);
-    });
-
-    it.each([
-      ['code', stored('south', { code: 'north' })],
-      ['crmCompanyId', stored('south', { crmCompanyId: '5' })],
-    ])('cannot take the %s of another one', async (field, second) => {
-      await put(stored('north', { crmCompanyId: '5' }));
-      const refused = await put(second).catch((error: unknown) => error);
-      expect(refused).toBeInstanceOf(AlreadyTaken);
-      expect(refused).toMatchObject({ field });
-      await put(second, THEIRS);
-    });
-
-    it('that is refused leaves the rest of the caller’s transaction standing', async () => {
-      await put(stored('north'));
-      await within(async (tx) => {
-        await savePartner(tx, OURS, stored('alps'));
-        await expect(savePartner(tx, OURS, stored('south', { code: 'north' }))).rejects.toBeInstanceOf(AlreadyTaken);
-      });
-      expect((await listPartners(db(), OURS)).map(({ code }) => code)).toEqual(['ALPS', 'NORTH']);
-    });
-
-    it('that loses a race for a code is refused in the same words', async () => {
-      const rivals = Array.from({ length: 6 }, (_, index) => put(stored(`p${index}`, { code: 'SAME' })));
-      const outcomes = await Promise.allSettled(rivals);
-      const losers = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-      expect(losers).toHaveLength(5);
-      for (const loser of losers) expect(loser).toMatchObject({ name: 'AlreadyTaken', field: 'code' });
-    });
   });
 
   describe('a program', () => {

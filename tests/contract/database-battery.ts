@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Database, Db, Tx } from '../../server/store/database.ts';
+import { cursorsBattery } from './database-battery-cursors.ts';
 import { historyBattery } from './database-battery-history.ts';
+import { inboxBattery } from './database-battery-inbox.ts';
 import { installationsBattery } from './database-battery-installations.ts';
 import { listsBattery } from './database-battery-lists.ts';
+import { partnersBattery } from './database-battery-partners.ts';
+import { prospectsBattery } from './database-battery-prospects.ts';
 import { queuesBattery } from './database-battery-queues.ts';
+import { recordsBattery } from './database-battery-records.ts';
 import { tenantsBattery } from './database-battery-tenants.ts';
 import { transactionsBattery } from './database-battery-transactions.ts';
 import { emptyTables } from './database-fixtures.ts';
@@ -34,7 +39,12 @@ export function databaseBattery(name: string, open: () => Promise<Database>): vo
     transactionsBattery(subject);
     historyBattery(subject);
     listsBattery(subject);
+    prospectsBattery(subject);
+    recordsBattery(subject);
+    partnersBattery(subject);
+    inboxBattery(subject);
     queuesBattery(subject);
+    cursorsBattery(subject);
     installationsBattery(subject);
     tenantsBattery(subject);
   });

@@ -1,35 +1,17 @@
-import { sql } from 'kysely';
 import { DEFAULT_POLICY } from '../../shared/program/policy.ts';
 import { replay } from '../../shared/registration/evolve.ts';
 import type { RegistrationEvent } from '../../shared/registration/registration.ts';
-import type { Database } from '../../server/store/database.ts';
-import type { FoldedRegistration } from '../../server/store/registrations.ts';
-import { createProgram } from '../../server/store/programs.ts';
+import type { RegistrationRow } from '../../server/store/registrations.ts';
 import { NORTH, START, story } from '../builders/registration.ts';
 
-/** The two tenants of every test: what one stores, the other must not see. */
-export const OURS = 'pro_ours';
-export const THEIRS = 'pro_theirs';
+export { emptyTables, OURS, THEIRS } from './empty-tables.ts';
 export const KEY = 'dom:siemens.com';
 
 /** The events of a registration that North submitted and a manager approved a day later. */
 export const SUBMITTED: readonly RegistrationEvent[] = story().submit(NORTH).events;
 
-/** Empties every table, without opening the database again: that takes PGlite seconds. */
-export async function emptyTables(database: Database): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    select string_agg(quote_ident(tablename), ', ') as name from pg_tables
-    where schemaname = 'public' and tablename <> 'schema_migrations'`.execute(database.db);
-  await sql.raw(`truncate ${rows[0]?.name} restart identity`).execute(database.db);
-  await database.transaction(async (tx) => {
-    for (const programId of [OURS, THEIRS]) {
-      await createProgram(tx, { programId, name: `Program ${programId}`, settings: {}, createdAt: START });
-    }
-  });
-}
-
 /** A row of the read model, as a projection would write it. */
-export function registrationRow(change: Partial<FoldedRegistration> = {}): FoldedRegistration {
+export function registrationRow(change: Partial<RegistrationRow> = {}): RegistrationRow {
   const [registration] = replay(KEY, SUBMITTED).registrations.values();
   if (!registration) throw new Error('The fixture submits a registration');
   return {

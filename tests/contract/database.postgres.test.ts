@@ -6,6 +6,7 @@ import { append } from '../../server/store/event-store.ts';
 import { findHandled, rememberHandled } from '../../server/store/handled-commands.ts';
 import { withRefreshLock } from '../../server/store/installations.ts';
 import { addToOutbox, claimOutbox } from '../../server/store/outbox.ts';
+import { savePartnerRecord } from '../../server/store/partner-records.ts';
 import { savePartner } from '../../server/store/partners.ts';
 import { AlreadyTaken, VersionConflict } from '../../server/store/version-conflict.ts';
 import { partner, START } from '../builders/registration.ts';
@@ -50,6 +51,11 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
         (tx: Tx, who: string) =>
           savePartner(tx, OURS, { ...partner(who), code: 'RACE', domain: null, createdAt: START }),
       ],
+      [
+        'taking a partner’s company',
+        (tx: Tx, who: string) =>
+          savePartnerRecord(tx, OURS, who, { crm: 'salesforce', companyId: '001R', channelManagerId: null }),
+      ],
     ])('that meet in the middle of %s have one winner; the loser learns it in our words', async (_what, write) => {
       const replica = await open();
       const outcomes = await meet(replica, write);
@@ -90,7 +96,7 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
       const subjects = ['s1', 's2', 's3'];
       const items = subjects.map((subject) => ({ topic: 't', subject }));
       await replica.transaction((tx) => addToOutbox(tx, OURS, items, START));
-      const claim = (db: Db, limit: number) => claimOutbox({ db }, START, limit, 1_000);
+      const claim = (db: Db, limit: number) => claimOutbox({ db }, ['t'], START, { limit, leaseMs: 1_000 });
       const claimed = Promise.withResolvers<string[]>();
       const commit = Promise.withResolvers<void>();
       const slow = replica.transaction(async (tx) => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settle } from '../../server/flow/worker.ts';
 import { queue } from '../../server/store/registration-lists.ts';
 import { consentTo } from '../../server/sandbox/demo/consent.ts';
 import { CrmRefused } from '../../shared/crm/crm-port.ts';
@@ -48,7 +47,7 @@ describe('tokens', () => {
   it('end after half an hour and are renewed once, however many calls wait for them', async () => {
     world.clock.advance(31 * 60_000);
     const before = tokenCalls();
-    const crm = await world.flow.crmOf(world.programId);
+    const crm = await world.flow.crmOf(world.programId, 'hubspot');
     await Promise.all(Array.from({ length: 10 }, () => crm.listChanges('2026-11-22T00:00:00.000Z')));
     expect(tokenCalls() - before).toBe(1);
   });
@@ -78,10 +77,10 @@ describe('tokens', () => {
       objectTypeId: '0-3',
       objectId: deal.id,
     });
-    await settle(world.flow, world.sandbox.appId);
-    await expect(world.flow.crmOf(world.programId)).rejects.toThrow(CrmRefused);
+    await world.server.worker.settle();
+    await expect(world.flow.crmOf(world.programId, 'hubspot')).rejects.toThrow(CrmRefused);
     const refusals = tokenCalls();
-    await settle(world.flow, world.sandbox.appId);
+    await world.server.worker.settle();
     expect(tokenCalls()).toBe(refusals);
     const answer = await world.manager.call<SettingsAnswer>('GET', UI_PATHS.settings);
     expect(answer).toMatchObject({
@@ -100,7 +99,7 @@ describe('tokens', () => {
     world.standIn.faults.clear();
     await consentTo(`${world.server.origin}/hubspot/oauth/install`, { portalId: '4242', userId: '701' });
     world.clock.advance(20 * 60_000);
-    await settle(world.flow, world.sandbox.appId);
+    await world.server.worker.settle();
     const deal = world.deals().find((one) => shown(one, 'prospectKey') === 'dom:bosch.com');
     expect(shown(deal, 'lockStatus')).toBe('active');
   });

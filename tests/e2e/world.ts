@@ -2,7 +2,7 @@ import { installDemo, sandboxConfig } from '../../server/bin/demo-world.ts';
 import { createCrmUser, registerAsPartner, type FormValues } from '../../server/bin/story/people.ts';
 import { readConfig } from '../../server/config.ts';
 import { enrolFromCsv } from '../../server/flow/enrol-partners.ts';
-import { reconcileAll, settle, sweepAll } from '../../server/flow/worker.ts';
+import { reconcileDue, sweepAll } from '../../server/flow/worker.ts';
 import { startServer } from '../../server/main.ts';
 import { startControl } from '../../server/sandbox/demo/control.ts';
 import { operatorOf } from '../../server/sandbox/demo/operator.ts';
@@ -27,19 +27,21 @@ export async function openWorld(
 ) {
   const clock = frozenClock(START_MS);
   const standIn = await startHubSpotStandIn({ clock, seed: seedDemo, ...options });
-  const control = await startControl(standIn);
+  const control = await startControl({ clock, hubspot: standIn });
   const operator = operatorOf(control.url);
-  const sandbox = await operator.state();
+  const state = await operator.state();
+  const sandbox = state.hubspot;
+  if (sandbox === null) throw new Error('unreachable: the sandbox was started with HubSpot');
   const database = await openDatabase(place);
   const config = { ...readConfig({ PARTNERLOCK_LOG: 'silent' }), port: 0 };
   const server = await startServer({
-    config: sandboxConfig(config, standIn.baseUrl, sandbox),
+    config: sandboxConfig(config, state),
     nowMs: () => clock.now(),
     sleep: async (ms) => clock.advance(Math.ceil(ms)),
     database,
     isWorking: false,
   });
-  const programId = await installDemo(server, operator);
+  const programId = await installDemo(server, operator, state);
   const userNamed = (role: string) => {
     const user = sandbox.users.find(({ name }) => name.startsWith(role));
     if (user === undefined) throw new Error(`The sandbox has no ${role}.`);
@@ -48,7 +50,7 @@ export async function openWorld(
 
   const world = {
     standIn,
-    operator,
+    operator: operator.hubspot,
     sandbox,
     database,
     server,
@@ -103,10 +105,10 @@ export async function openWorld(
     async settle() {
       for (let round = 0; round < 3; round++) {
         await standIn.webhooks.flush();
-        await settle(server.flow, sandbox.appId);
+        await server.worker.settle();
       }
     },
-    reconcile: () => reconcileAll(server.flow),
+    reconcile: () => reconcileDue(server.flow, 0),
     sweep: () => sweepAll(server.flow),
     passDays: (days: number) => clock.advance(days * 86_400_000),
     deals: () => standIn.portal.objects('deals').list(),

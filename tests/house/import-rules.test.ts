@@ -27,10 +27,11 @@ const RULES: readonly {
   { folder: 'server/http/', allow: ['shared/', 'server/http/', 'server/inbound/', 'server/flow/'] },
   { folder: 'server/', allow: ['shared/', 'server/'] },
   { folder: 'hubspot-app/', allow: ['hubspot-app/'] },
-  { folder: 'tests/', allow: ['shared/', 'server/', 'hubspot-app/', 'tests/'] },
+  { folder: 'salesforce-package/plugin/', allow: ['shared/'] },
+  { folder: 'tests/', allow: ['shared/', 'server/', 'hubspot-app/', 'salesforce-package/plugin/', 'tests/'] },
 ];
 
-const sources = ['shared', 'server', 'hubspot-app', 'tests'].flatMap(filesBelow);
+const sources = ['shared', 'server', 'hubspot-app', 'salesforce-package/plugin', 'tests'].flatMap(filesBelow);
 
 describe('import rules', () => {
   it.each(sources)('%s', (file) => {

@@ -231,6 +231,7 @@ describe('the rules', () => {
     expect(rule(screen, 'employees')).toBe('no limit');
     expect(rule(screen, 'accounts')).toBe('sap.com, bosch.com');
     expect(rule(screen, 'pipeline')).toBe('Sales pipeline · Qualified to buy');
+    expect(rule(screen, 'companies')).toBe('are created there');
     expect(rule(screen, 'version')).toBe('3 · Nov 20, 2026, 9:00 AM');
   });
 

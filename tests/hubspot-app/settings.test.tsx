@@ -113,6 +113,81 @@ describe('the connection', () => {
   });
 });
 
+describe('the Salesforce org of the program', () => {
+  const org = { status: 'connected', accountId: '00D1', since: '2026-11-02T08:00:00.000Z', lastProblem: null } as const;
+  const nobody = { viewerIsApprover: false, connectSalesforceUrl: null };
+
+  it('that is connected says since when and which, and asks for nothing', async () => {
+    const { page } = await pageWith({ salesforce: org });
+    expect(page.findByTestId(StatusTag, 'salesforce')).toMatchObject({
+      text: 'Connected',
+      props: { variant: 'success' },
+    });
+    expect(textIn(page.findByTestId(DescriptionListItem, 'org-id'))).toBe('00D1');
+    expect(textIn(page.findByTestId(DescriptionListItem, 'org-since'))).toBe('Nov 2, 2026, 9:00 AM');
+    for (const id of ['no-org', 'connect-by-approver', 'no-salesforce-app']) {
+      expect(page.maybeFindByTestId(Text, id), id).toBeNull();
+    }
+    expect(page.maybeFindByTestId(Alert, 'org-problem')).toBeNull();
+    expect(page.maybeFindByTestId(Button, 'connect-salesforce')).toBeNull();
+  });
+
+  it.each([
+    { label: 'connected with a problem', status: 'connected', variant: 'warning', how: 'connect the org again' },
+    { label: 'disconnected', status: 'disconnected', variant: 'danger', how: 'nothing is lost' },
+  ] as const)('that is $label says why, what to do, and offers to connect it', async ({ status, variant, how }) => {
+    const lastProblem = 'The permission set Partner Integration is missing.';
+    const { page } = await pageWith({ salesforce: { ...org, status, lastProblem } });
+    const alert = page.findByTestId(Alert, 'org-problem');
+    expect(alert.props.variant).toBe(variant);
+    expect(alert.text).toContain(`${lastProblem} `);
+    expect(alert.text).toContain(how);
+    expect(textIn(page.findByTestId(DescriptionListItem, 'org-id'))).toBe('00D1');
+    page.findByTestId(Button, 'connect-salesforce');
+  });
+
+  it('that is disconnected without a known reason still says what to do', async () => {
+    const { page } = await pageWith({ salesforce: { ...org, status: 'disconnected' } });
+    expect(page.findByTestId(StatusTag, 'salesforce').props.variant).toBe('danger');
+    expect(page.findByTestId(Alert, 'org-problem').text).toMatch(/^What is to be shown in Salesforce waits/);
+  });
+
+  it('is connected by an approver through the signed address', async () => {
+    const { page } = await pageWith();
+    expect(page.findByTestId(StatusTag, 'salesforce').props.variant).toBe('default');
+    expect(page.findByTestId(Text, 'no-org').text).toContain('no Salesforce org');
+    expect(page.findByTestId(Button, 'connect-salesforce').props.href).toEqual({
+      url: 'https://partnerlock.example.com/oauth/salesforce/begin?token=signed',
+      external: true,
+    });
+  });
+
+  it.each([
+    { label: 'there is none', salesforce: null },
+    { label: 'it is disconnected', salesforce: { ...org, status: 'disconnected' as const } },
+  ])('is for approvers to connect when $label', async ({ salesforce }) => {
+    const { page } = await pageWith({ ...nobody, salesforce });
+    expect(page.findByTestId(Text, 'connect-by-approver').text).toContain('An approver');
+    expect(page.maybeFindByTestId(Button, 'connect-salesforce')).toBeNull();
+  });
+
+  it('cannot be connected where the server has no app at Salesforce, and the page says whom to ask', async () => {
+    const { page } = await pageWith({ connectSalesforceUrl: null });
+    expect(page.findByTestId(Text, 'no-salesforce-app').text).toContain('whoever runs it');
+    expect(page.maybeFindByTestId(Button, 'connect-salesforce')).toBeNull();
+  });
+
+  it.each([
+    { label: 'of an older server, without the org', part: { salesforce: undefined } },
+    { label: 'with half an org', part: { salesforce: { status: 'connected' } } },
+    { label: 'with an address that is none', part: { connectSalesforceUrl: 7 } },
+  ])('in an answer $label is no answer', async ({ part }) => {
+    serverReplies({ [UI_PATHS.settings]: { ok: true, settings: { ...settingsOf(), ...part }, message: null } });
+    const page = settingsPage();
+    await until(() => page.findByTestId(ErrorState, 'server-away'));
+  });
+});
+
 describe('the policy form', () => {
   it('sends every field of the policy with the version that was shown', async () => {
     const saved = shown({ policy: { ...settingsOf().policy, version: 4, lockDays: 120 } }, 'Saved as version 4.');
@@ -126,6 +201,7 @@ describe('the policy form', () => {
     page.findByTestId(Input, 'currency').props.onChange?.('eur');
     page.findByTestId(Toggle, 'autoApprove').props.onChange?.(true);
     page.findByTestId(Toggle, 'consentRequired').props.onChange?.(false);
+    page.findByTestId(Toggle, 'createCompanies').props.onChange?.(false);
     page.findByTestId(TextArea, 'industries').props.onChange?.('SOFTWARE\n\nRETAIL');
     page.findByTestId(TextArea, 'countries').props.onChange?.('DE, ES');
     page.findByTestId(TextArea, 'namedAccounts').props.onChange?.('sap.com');
@@ -155,6 +231,7 @@ describe('the policy form', () => {
         namedAccounts: ['sap.com'],
         salesPipeline: 'second',
         salesStage: 's1',
+        createCompanies: false,
       },
     });
     expect(page.findByTestId(Text, 'policy-version').text).toContain('Version 4.');
@@ -222,6 +299,7 @@ describe('the policy form', () => {
     const { page } = await pageWith({ viewerIsApprover: false });
     expect(page.findByTestId(Alert, 'only-approvers').props.title).toContain('Only approvers');
     expect(page.findByTestId(NumberInput, 'lockDays').props.readOnly).toBe(true);
+    expect(page.findByTestId(Toggle, 'createCompanies').props.readonly).toBe(true);
     expect(page.maybeFindByTestId(LoadingButton, 'save')).toBeNull();
     expect(page.maybeFindByTestId(LoadingButton, 'import')).toBeNull();
   });

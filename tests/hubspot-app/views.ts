@@ -129,6 +129,8 @@ export const settingsOf = (part: Partial<SettingsView> = {}): SettingsView => ({
     waitingWrites: 0,
     lastProblem: null,
   },
+  salesforce: null,
+  connectSalesforceUrl: 'https://partnerlock.example.com/oauth/salesforce/begin?token=signed',
   partners: [
     {
       partnerId: 'par_1',

@@ -27,6 +27,7 @@ describe.each(DICTIONARIES)('the words of $name', ({ en, es }) => {
     const source = readdirSync(APP_DIR, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file) && !file.includes('screen-words') && !file.includes('node_modules'))
       .map((file) => readFileSync(path.join(APP_DIR, file), 'utf8'))
+      .concat(readFileSync(CHOSEN_BY_CORE, 'utf8'))
       .join('\n');
     expect(Object.keys(en).filter((key) => !isUsed(source, key))).toEqual([]);
   });
@@ -35,6 +36,8 @@ describe.each(DICTIONARIES)('the words of $name', ({ en, es }) => {
 const SAME_IN_BOTH = ['card.partner', 'matched.partner', 'who.partner', 'settings.partners', 'screen.no'];
 
 const APP_DIR = path.resolve(import.meta.dirname, '../../hubspot-app');
+/** Words that the core chooses for the card and the Lightning components alike. */
+const CHOSEN_BY_CORE = path.resolve(import.meta.dirname, '../../shared/words/ownership-words.ts');
 
 /** Literally, or with its last part filled in: `state.${state}`. */
 const isUsed = (source: string, key: string): boolean =>

@@ -30,7 +30,8 @@ describe('generated files', () => {
   });
 
   it('are all still wanted: a field that left the catalog leaves the package', () => {
-    const wanted = new Set(generated.map(({ path: file }) => file));
+    // A bundle's module carries the mark in its code, where no metadata file has one.
+    const wanted = new Set(generated.map(({ path: file }) => file).filter((file) => !file.includes('/lwc/')));
     const marked = files.map(({ path: file }) => file).filter((file) => contentOf(file).includes('Generated from'));
     expect(marked.filter((file) => !wanted.has(file))).toEqual([]);
     expect(marked).toHaveLength(wanted.size);

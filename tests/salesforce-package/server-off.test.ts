@@ -1,161 +1,223 @@
-import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { PACKAGE_DIR } from '../../server/bin/salesforce/package-folders.ts';
-import { SalesforceError } from '../../server/sandbox/salesforce/errors.ts';
-import { Org, type OrgScreen } from '../../server/sandbox/salesforce/org/org.ts';
-import { readPackage } from '../../server/sandbox/salesforce/schema/read-package.ts';
+import { describe, expect, it } from 'vitest';
+import { isHeld } from '../../shared/lock/ownership-lock.ts';
+import { toInstant } from '../../shared/values/time.ts';
 import { salesforce as words } from '../../shared/words/en/salesforce.ts';
+import { after, NORTH, START } from '../builders/registration.ts';
+import { EVASIONS, type Evasion } from './server-off/evasions.ts';
+import { readmeLines } from './server-off/readme-table.ts';
+import {
+  approved,
+  coreRefusesRival,
+  DEAL,
+  ENDS_AT,
+  KEY,
+  lockOn,
+  openStage,
+  R,
+  refusalOf,
+  saves,
+  type Stage,
+} from './server-off/stage.ts';
 
 /**
- * What the package enforces in an org while PartnerLock's server is off: the stand-in loads the package's XML, and
- * nothing of ours runs beside it. The table in salesforce-package/README.md says the same.
+ * What the package does in an org while PartnerLock's server is off: the stand-in loads the package's XML, and nothing
+ * of ours runs beside it. Every line of the two tables in salesforce-package/README.md is a `line` here.
  */
-const metadata = readPackage(path.join(PACKAGE_DIR, 'force-app'));
-const R = 'Partner_Registration__c';
-const BEFORE_END = Date.parse('2027-02-20T22:59:59.000Z');
-const END = Date.parse('2027-02-20T23:00:00.000Z');
-const ENDS_AT = '2027-02-20T23:00:00.000+0000';
-const KEY = 'program:dom:siemens.com';
+const enforced: string[] = [];
+const waiting: string[] = [];
+const line = (title: string, cases: () => void) => {
+  enforced.push(title);
+  describe(title, cases);
+};
+const waits = (title: string, shown: () => Promise<void>) => {
+  waiting.push(title);
+  it(`${title}: waits for the server`, shown);
+};
 
-let now: number;
-let org: Org;
-let siemens: string;
-let registration: string;
-let server: OrgScreen;
-let manager: OrgScreen;
-let rep: OrgScreen;
-let admin: OrgScreen;
+/** However somebody tries, each step is refused, nothing of the lock has changed, and the core refuses the rival too. */
+const evasions = (rows: readonly Evasion[]) => {
+  for (const { label, steps } of rows)
+    it(label, async () => {
+      const stage = await openStage();
+      const before = lockOn(stage);
+      for (const { attempt, says } of steps) expect(await refusalOf(attempt, stage)).toContain(says);
+      expect(lockOn(stage)).toEqual(before);
+      expect(coreRefusesRival(stage)).toBe(true);
+    });
+};
 
-beforeEach(() => {
-  now = Date.parse('2026-11-22T10:00:00.000Z');
-  org = new Org({ metadata, now: () => now, onCommit: () => undefined });
-  server = org.as(org.integrationUser.id);
-  manager = org.as(org.channelManager.id);
-  rep = org.as(org.salesRep.id);
-  admin = org.as(org.administrator.id);
-  siemens = rep.create('Account', { Name: 'Siemens', Website: 'siemens.com' });
-  registration = server.create(R, {
-    Partner_Registration_Id__c: 'r-1',
-    Partner_Registration_Status__c: 'approved',
-    Partner_Prospect_Name__c: 'Siemens',
-    Partner_Prospect_Account__c: siemens,
-    Partner_Active_Lock_Key__c: KEY,
-    Partner_Lock_Status__c: 'active',
-    Partner_Lock_Ends_At__c: ENDS_AT,
-  });
-  server.update('Account', siemens, {
-    Partner_Id__c: 'north',
-    Partner_Name__c: 'Demo Partner North',
-    Partner_Registration_Id__c: 'r-1',
-    Partner_Registration__c: registration,
-    Partner_Lock_Status__c: 'active',
-    Partner_Lock_Ends_At__c: ENDS_AT,
+line('Two registrations never hold one company', () => evasions(EVASIONS.oneHolder));
+
+line("Nobody changes a held record's partner, end, status, registration or key, not even an administrator", () =>
+  evasions(EVASIONS.heldRecord),
+);
+
+line('Nobody claims a record or writes a result by hand, not even with a new record', () => evasions(EVASIONS.byHand));
+
+line("The partner's opportunity stays with the registered company", () => {
+  evasions(EVASIONS.deal);
+
+  it('until the lock ends', async () => {
+    const stage = await openStage();
+    const elsewhere = stage.rep.create('Account', { Name: 'Siemens (copy)' });
+    stage.standIn.clock.set(Date.parse(ENDS_AT));
+    expect(saves('rep', 'deal', { AccountId: elsewhere })(stage)).toBeUndefined();
+    expect(coreRefusesRival(stage)).toBe(false);
   });
 });
 
-describe('with the server off', () => {
-  it('a second registration cannot take the same key, whatever its case', () => {
-    const second = { Partner_Registration_Id__c: 'r-2', Partner_Prospect_Name__c: 'Siemens AG' };
-    expect(refusalOf(() => server.create(R, { ...second, Partner_Active_Lock_Key__c: KEY.toUpperCase() }))).toMatch(
-      /DUPLICATE_VALUE/,
-    );
-    expect(server.create(R, second)).toMatch(/^a/);
-  });
-
-  it.each(['Partner_Id__c', 'Partner_Lock_Ends_At__c', 'Partner_Lock_Status__c', 'Partner_Registration_Id__c'])(
-    'neither rep nor manager has the right to clear %s, and an administrator is refused by the rule',
-    (name) => {
-      for (const person of [rep, manager])
-        expect(refusalOf(() => person.update('Account', siemens, { [name]: null }))).toMatch(
-          /INVALID_FIELD_FOR_INSERT_UPDATE/,
-        );
-      expect(refusalOf(() => admin.update('Account', siemens, { [name]: null }))).toContain(words['rule.lock_guard']);
+line('A lock ends on time, everywhere', () => {
+  const aSecond = (moment: string, count: number) => toInstant(Date.parse(moment) + count * 1000);
+  it.each([START, after(45), aSecond(ENDS_AT, -1), ENDS_AT, aSecond(ENDS_AT, 1), after(200)])(
+    'at %s every record says what the core says, with no job run',
+    async (now) => {
+      const stage = await openStage();
+      const contact = stage.rep.create('Contact', { LastName: 'Buyer (demo)', AccountId: stage.ids.account });
+      stage.standIn.clock.set(Date.parse(now));
+      const isHeldNow = isHeld(approved().state.lock, now);
+      const shown = [
+        ...lockOn(stage).map((row) => row['Partner_Is_Locked__c']),
+        stage.rep.get('Contact', contact)?.['Partner_Account_Holder__c'] === 'Demo Partner North',
+        coreRefusesRival(stage),
+      ];
+      expect(new Set(shown)).toEqual(new Set([isHeldNow]));
     },
   );
 
-  it('an administrator cannot forge a lock on a free account, nor insert one', () => {
-    const forged = { Partner_Lock_Status__c: 'active', Partner_Lock_Ends_At__c: ENDS_AT };
-    const free = admin.create('Account', { Name: 'Bosch' });
-    expect(refusalOf(() => admin.update('Account', free, forged))).toContain(words['rule.stamp_is_server_only']);
-    expect(refusalOf(() => admin.create('Lead', { LastName: 'Buyer', Company: 'Bosch', ...forged }))).toContain(
-      words['rule.stamp_is_server_only'],
-    );
-  });
-
-  it('a lock ends on time on every record, with no job run', () => {
-    const contact = rep.create('Contact', { LastName: 'Buyer', AccountId: siemens });
-    const deal = rep.create('Opportunity', { ...DEAL, AccountId: siemens });
-    const shown = () => [
-      rep.get('Account', siemens)?.['Partner_Is_Locked__c'],
-      rep.get('Contact', contact)?.['Partner_Account_Holder__c'],
-      rep.get('Opportunity', deal)?.['Partner_Days_Left__c'],
-      rep.get(R, registration)?.['Partner_Is_Locked__c'],
-    ];
-    expect(shown()).toEqual([true, 'Demo Partner North', 90, true]);
-    now = BEFORE_END;
-    expect(shown()).toEqual([true, 'Demo Partner North', 0, true]);
-    now = END;
-    expect(shown()).toEqual([false, null, null, false]);
-  });
-
-  it('a rep’s opportunity on the protected account is marked at once, and free again at the end', () => {
-    const deal = rep.create('Opportunity', { ...DEAL, AccountId: siemens });
-    const isMarked = () => rep.get('Opportunity', deal)?.['Partner_Is_Competing__c'];
-    expect(isMarked()).toBe(true);
-    now = END;
-    expect(isMarked()).toBe(false);
-  });
-
-  it('the partner’s own opportunity is not marked, and stays with its company while protected', () => {
-    const own = server.create('Opportunity', {
-      ...DEAL,
-      AccountId: siemens,
-      Partner_Registration_Id__c: 'r-1',
-      Partner_Lock_Status__c: 'active',
-      Partner_Lock_Ends_At__c: ENDS_AT,
-    });
-    expect(rep.get('Opportunity', own)?.['Partner_Is_Competing__c']).toBe(false);
-    const elsewhere = rep.create('Account', { Name: 'Siemens (copy)' });
-    const move = () => rep.update('Opportunity', own, { AccountId: elsewhere });
-    expect(refusalOf(move)).toContain(words['rule.deal_stays_with_company']);
-    now = END;
-    expect(move()).toBeUndefined();
-  });
-
-  it('a manager’s decision is kept for the server, and nobody else’s is taken', () => {
-    const decide = (by: string) => ({ Partner_Decision__c: 'release', Partner_Decision_By__c: by });
-    manager.update(R, registration, decide(org.channelManager.id));
-    expect(server.get(R, registration)?.['Partner_Decision__c']).toBe('release');
-    expect(refusalOf(() => rep.update(R, registration, decide(org.salesRep.id)))).toMatch(
-      /INSUFFICIENT_ACCESS|INVALID_FIELD/,
-    );
-    server.update(R, registration, { Partner_Decision__c: null });
-    expect(refusalOf(() => admin.update(R, registration, decide(org.administrator.id)))).toContain(
-      words['rule.decision_needs_permission'],
-    );
-    expect(refusalOf(() => manager.update(R, registration, decide(org.salesRep.id)))).toContain(
-      words['rule.decision_is_ones_own'],
-    );
-  });
-
-  it('what the partner submitted stays, and only managers change a partner’s terms', () => {
-    expect(refusalOf(() => admin.update(R, registration, { Partner_Prospect_Name__c: 'Bosch' }))).toContain(
-      words['rule.submission_is_frozen'],
-    );
-    const terms = { Name: 'Demo Partner South', Partner_Program_Status__c: 'active' };
-    expect(manager.create('Account', terms)).toMatch(/^001/);
-    expect(refusalOf(() => admin.create('Account', terms))).toContain(words['rule.program_needs_manager']);
+  it('and the next partner takes the company over, once the server has cleared the key', async () => {
+    const stage = await openStage();
+    stage.standIn.clock.set(Date.parse(ENDS_AT));
+    const next = { Partner_Registration_Id__c: 'r-2', Partner_Active_Lock_Key__c: KEY };
+    expect(await refusalOf((each) => each.server.create(R, next), stage)).toContain('DUPLICATE_VALUE');
+    stage.server.update(R, stage.ids.registration, { Partner_Active_Lock_Key__c: null });
+    expect(stage.server.create(R, next)).toMatch(/^a/);
   });
 });
 
-const DEAL = { Name: 'Siemens direct', StageName: 'Prospecting', CloseDate: '2027-03-31' };
+line("A rep's opportunity on a protected account is marked", () => {
+  it.each([START, ENDS_AT])('at %s exactly as the core sees a conflict', async (now) => {
+    const stage = await openStage();
+    const direct = stage.rep.create('Opportunity', { ...DEAL, AccountId: stage.ids.account });
+    stage.standIn.clock.set(Date.parse(now));
+    const { registrationId } = approved().registration(NORTH);
+    const deal = { crm: 'salesforce', id: direct, name: DEAL.Name, ownerName: null } as const;
+    const seen = approved().then({ type: 'RecordCompetingDeal', registrationId, at: now, deal });
+    const isMarked = stage.rep.get('Opportunity', direct)?.['Partner_Is_Competing__c'];
+    expect(isMarked).toBe(seen.types.includes('ChannelConflictDetected'));
+    expect(isMarked).toBe(now === START);
+  });
 
-function refusalOf(attempt: () => unknown): string {
-  try {
-    attempt();
-  } catch (refusal) {
-    if (refusal instanceof SalesforceError) return refusal.message;
-    throw refusal;
-  }
-  return 'nothing was refused';
+  it('at once, also when it was moved there, and the partner’s own never', async () => {
+    const stage = await openStage();
+    const free = stage.rep.create('Account', { Name: 'Bosch' });
+    const direct = stage.rep.create('Opportunity', { ...DEAL, AccountId: free });
+    const isMarked = (id: string) => stage.rep.get('Opportunity', id)?.['Partner_Is_Competing__c'];
+    expect(isMarked(direct)).toBe(false);
+    stage.rep.update('Opportunity', direct, { AccountId: stage.ids.account });
+    expect(isMarked(direct)).toBe(true);
+    expect(isMarked(stage.ids.deal)).toBe(false);
+  });
+});
+
+line('Only managers decide, in their own name, with a reason, question or number of days', () => {
+  evasions(EVASIONS.decision);
+
+  it.each([
+    ['approve', {}],
+    ['reject', { Partner_Decision_Reason__c: 'not_qualified' }],
+    ['ask', { Partner_Decision_Note__c: 'Who is your contact?' }],
+    ['extend', { Partner_Decision_Days__c: 30 }],
+    ['release', {}],
+  ])('a manager may %s, and the decision is kept', async (decision, more) => {
+    const stage = await openStage();
+    const by = stage.standIn.org.channelManager.id;
+    const values = { Partner_Decision__c: decision, Partner_Decision_By__c: by, ...more };
+    stage.manager.update(R, stage.ids.registration, values);
+    expect(stage.server.get(R, stage.ids.registration)).toMatchObject(values);
+  });
+
+  it.each([-30, 0])('%s days are refused by the core too', (days) => {
+    const { registrationId } = approved().registration(NORTH);
+    const extended = approved().then({ type: 'ExtendLock', registrationId, at: after(1), days, note: '' });
+    expect(extended.refusal).toBe('extension_out_of_range');
+  });
+});
+
+line('What the partner submitted stays as it was', () => evasions(EVASIONS.submission));
+
+line("Only managers change partners' terms", () => {
+  evasions(EVASIONS.terms);
+
+  it('and a manager may', async () => {
+    const { manager } = await openStage();
+    const partner = manager.create('Account', { Name: 'Demo Partner South', Partner_Program_Status__c: 'active' });
+    expect(manager.update('Account', partner, { Partner_Program_Status__c: 'paused' })).toBeUndefined();
+  });
+});
+
+waits('Carrying out a decision, and telling the partner', async () => {
+  const stage = await openStage();
+  const release = { Partner_Decision__c: 'release', Partner_Decision_By__c: stage.standIn.org.channelManager.id };
+  stage.manager.update(R, stage.ids.registration, release);
+  const before = lockOn(stage);
+  stage.standIn.clock.set(Date.parse(after(10)));
+  expect(lockOn(stage)).toEqual(before);
+  expect(stage.server.get(R, stage.ids.registration)).toMatchObject(release);
+});
+
+waits('Recognising one company under two names or accounts', async () => {
+  const { partner, server } = await openStage();
+  const again = partner.create(R, { Partner_Prospect_Name__c: 'Siemens AG', Partner_Consent__c: true });
+  expect(server.get(R, again)).toMatchObject({ Partner_Registration_Status__c: null, Partner_Is_Locked__c: false });
+});
+
+waits('Stamping what a lead becomes when it is converted, or an account when it is merged', async () => {
+  const stage = await openStage();
+  const { accountId } = stage.rep.convertLead({ leadId: stage.ids.lead });
+  expect(stage.rep.get('Account', accountId)?.['Partner_Is_Locked__c']).toBe(false);
+  stage.admin.merge('Account', { masterId: accountId, duplicateIds: [stage.ids.account] });
+  expect(stage.rep.get('Account', accountId)?.['Partner_Is_Locked__c']).toBe(false);
+  const registration = stage.server.get(R, stage.ids.registration);
+  expect(registration).toMatchObject({ Partner_Is_Locked__c: true, Partner_Prospect_Account__c: accountId });
+  await expectKeyStillHolds(stage);
+});
+
+waits('Long texts and the list of verdict reasons against administrators', async () => {
+  const stage = await openStage();
+  const changed = { Partner_Verdict_Text__c: 'by hand', Partner_Verdict_Reasons__c: 'clean' };
+  expect(saves('admin', 'registration', changed)(stage)).toBeUndefined();
+  expect(await refusalOf(saves('manager', 'registration', changed), stage)).toContain('INVALID_FIELD');
+});
+
+waits('Deleted records', async () => {
+  const stage = await openStage();
+  for (const who of ['rep', 'manager', 'partner'] as const)
+    expect(await refusalOf((each) => each[who].delete(R, each.ids.registration), stage)).toContain(
+      'INSUFFICIENT_ACCESS',
+    );
+  stage.rep.delete('Account', stage.ids.account);
+  await expectKeyStillHolds(stage);
+  stage.admin.delete(R, stage.ids.registration);
+  expect(stage.server.create(R, { Partner_Registration_Id__c: 'r-2', Partner_Active_Lock_Key__c: KEY })).toMatch(/^a/);
+});
+
+it('the tables in the README have these lines and no others', () => {
+  expect(enforced).toEqual(readmeLines('With the server switched off'));
+  expect(waiting).toEqual(readmeLines('Waits for the server'));
+});
+
+it('the ways to evade a lock by hand are at least 25', () => {
+  expect(Object.values(EVASIONS).flat().length).toBeGreaterThanOrEqual(25);
+});
+
+it('every sentence of a rule is met by somebody', () => {
+  const met = Object.values(EVASIONS).flatMap((rows) => rows.flatMap(({ steps }) => steps.map(({ says }) => says)));
+  const sentences = Object.entries(words).flatMap(([key, sentence]) => (key.startsWith('rule.') ? [sentence] : []));
+  expect(sentences.filter((sentence) => !met.includes(sentence))).toEqual([]);
+});
+
+/** Whatever became of accounts and leads, no second registration gets the company. */
+async function expectKeyStillHolds(stage: Stage): Promise<void> {
+  const second = { Partner_Registration_Id__c: 'r-2', Partner_Active_Lock_Key__c: KEY };
+  expect(await refusalOf((each) => each.server.create(R, second), stage)).toContain('DUPLICATE_VALUE');
 }

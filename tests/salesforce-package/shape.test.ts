@@ -48,6 +48,7 @@ describe('source-deploy-retrieve', () => {
           'ExtlClntAppOauthSettings',
           'FlexiPage',
           'Layout',
+          'LightningComponentBundle',
           'ListView',
           'PermissionSet',
         ],

@@ -5,6 +5,7 @@ import { storedFieldsOn } from '../../shared/catalog/salesforce-placement.ts';
 import { companyFields, isHolder, type RecordContext } from '../../shared/crm/record-of.ts';
 import { isHeld } from '../../shared/lock/ownership-lock.ts';
 import type { FormulaRecord } from '../../server/sandbox/salesforce/formulas/engine.ts';
+import { daysLeft } from '../../shared/values/time.ts';
 import { after, NORTH, SOUTH, START, story } from '../builders/registration.ts';
 import { refusalsOf, shown, userIdOf } from './package-rules.ts';
 
@@ -22,6 +23,11 @@ describe.each(MOMENTS)('at %s, on the record that the core writes', (now) => {
     expect(shown('Account', 'Partner_Is_Locked__c', account, now)).toBe(isHeldNow);
   });
 
+  it('the account’s formula counts the days that the Lightning components show', () => {
+    const expected = isHeldNow ? daysLeft(ENDS_AT, now, null) : null;
+    expect(shown('Account', 'Partner_Days_Left__c', account, now)).toBe(expected);
+  });
+
   it('the lock guard refuses a theft exactly while the core refuses another partner', () => {
     const stolen = { ...account, Partner_Id__c: SOUTH.partnerId };
     const refusals = refusalsOf({ object: 'Account', before: account, after: stolen, who: 'admin', now });
@@ -37,7 +43,7 @@ describe.each(MOMENTS)('at %s, on the record that the core writes', (now) => {
       type: 'RecordCompetingDeal',
       registrationId: state.lock?.registrationId ?? '',
       at: now,
-      deal: { id: '006', name: 'Siemens direct', ownerName: null },
+      deal: { crm: 'salesforce', id: '006', name: 'Siemens direct', ownerName: null },
     });
     expect(seen.types.includes('ChannelConflictDetected')).toBe(isHeldNow);
   });
@@ -69,7 +75,7 @@ function approved() {
 }
 
 function contextAt(now: string): RecordContext {
-  return { programId: 'program', zone: 'UTC', locale: 'en', now };
+  return { programId: 'program', crm: 'salesforce', zone: 'UTC', locale: 'en', now };
 }
 
 /** Catalog values as the account stores them. */

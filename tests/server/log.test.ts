@@ -22,6 +22,9 @@ it.each([
   },
   { case: 'a basic authorization', line: 'Authorization: Basic dXNlcjpwYXNzd29yZA==', secret: 'dXNlcjpw' },
   { case: 'a password in an address', line: 'postgres://user:pass-word@db.example/x', secret: 'pass-word' },
+  { case: 'a Salesforce authorization', line: 'Authorization: OAuth 00D5g0000012345!AQEAQ.secret', secret: 'AQEAQ' },
+  { case: 'a Salesforce session', line: 'sid 00D5g0000012345EAA!AQEAQ_secret refused', secret: 'AQEAQ' },
+  { case: 'a signed assertion', line: 'grant_type=x&assertion=eyJhbGciOi.abc.def', secret: 'eyJhbGciOi' },
   { case: 'an e-mail address', line: 'submitted by someone.else@partner.example', secret: 'someone.else' },
 ])('$case never reaches the log', ({ line, secret }) => {
   expect(scrub(line)).not.toContain(secret);

@@ -45,6 +45,9 @@ export const es: Record<keyof typeof en, string> = {
   'rules.consent': 'Consentimiento del contacto',
   'rules.consentOn': 'necesario',
   'rules.consentOff': 'no necesario',
+  'rules.companies': 'Empresas que un CRM no tiene',
+  'rules.companiesOn': 'se crean en él',
+  'rules.companiesOff': 'no se crean',
   'rules.everybody': 'sin límite',
   'rules.employeesText': '{count} o más',
 
@@ -60,6 +63,17 @@ export const es: Record<keyof typeof en, string> = {
   'settings.never': 'ninguno todavía',
   'settings.waitingWrites': 'Cambios pendientes de escribir en HubSpot',
   'settings.lastProblem': 'Último problema',
+  'settings.orgId': 'ID de la organización',
+  'settings.orgNone':
+    'El programa no tiene una organización de Salesforce. Con ella, una empresa protegida aquí lo está también allí.',
+  'settings.orgProblemHow':
+    'Corríjalo en Salesforce. PartnerLock continúa por sí solo; si el problema sigue, conecte de nuevo la organización.',
+  'settings.orgDisconnectedHow':
+    'Lo que debe mostrarse en Salesforce espera. Conecte de nuevo la organización; no se pierde nada.',
+  'settings.connectSalesforce': 'Conectar Salesforce',
+  'settings.connectByApprover': 'Un aprobador de este programa puede conectar la organización.',
+  'settings.connectNoApp':
+    'El servidor aún no tiene una aplicación de Salesforce. Pida que la añada a quien lo administra.',
   'settings.policy': 'Reglas de colaboración',
   'settings.policyVersion':
     'Versión {version}. Al guardar se crea una versión nueva; las decisiones tomadas conservan la suya.',
@@ -75,6 +89,9 @@ export const es: Record<keyof typeof en, string> = {
   'settings.currencyHelp': 'Tres letras, como USD.',
   'settings.autoApprove': 'Aprobar de inmediato si ninguna regla objeta',
   'settings.consentRequired': 'El consentimiento del contacto es necesario',
+  'settings.createCompanies': 'Crear las empresas que un CRM no tiene',
+  'settings.createCompaniesHelp':
+    'Si está desactivado, un registro queda sin empresa en ese CRM hasta que alguien la añada.',
   'settings.employeesMin': 'Empresa más pequeña, en empleados',
   'settings.employeesMinHelp': 'Déjelo vacío para admitir cualquier tamaño.',
   'settings.industries': 'Sectores admitidos',

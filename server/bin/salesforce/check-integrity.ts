@@ -1,4 +1,5 @@
 import { checkAccess } from './check-access.ts';
+import { checkBundles } from './check-bundles.ts';
 import { checkComponents } from './check-components.ts';
 import { checkFields } from './check-fields.ts';
 import { checkFormulas } from './check-formulas.ts';
@@ -22,5 +23,6 @@ export function checkIntegrity(files: readonly MetadataFile[], packageDir: strin
     ...checkReports(index),
     ...checkTranslations(index),
     ...checkComponents(index, packageDir),
+    ...checkBundles(index, packageDir),
   ];
 }

@@ -2,6 +2,7 @@
 import { checkIntegrity } from './check-integrity.ts';
 import { readShape } from './check-shape.ts';
 import { checkWsdl } from './check-wsdl.ts';
+import { compileBundles } from './compile-bundle.ts';
 import { readPackage } from './metadata-xml.ts';
 import { API_VERSION, PACKAGE_DIR } from './package-folders.ts';
 
@@ -11,6 +12,7 @@ const problems = [
   ...skipped.map((file) => `${file}: belongs to no component`),
   ...checkWsdl(files),
   ...checkIntegrity(files, PACKAGE_DIR),
+  ...(await compileBundles(PACKAGE_DIR)),
 ];
 console.log(
   problems.length > 0 ? problems.join('\n') : `${components.length} components, model-checked here: no problem.`,

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-/** An element of a metadata file. Attributes other than the namespace of the root do not occur in metadata. */
+/** An element of a metadata file. Attributes occur only in what says where a Lightning component may stand. */
 export interface XmlNode {
   readonly text: string;
   readonly namespace: string;
+  readonly attributes: Readonly<Record<string, string>>;
   readonly children: ReadonlyMap<string, readonly XmlNode[]>;
 }
 
@@ -58,11 +59,14 @@ const PARSER = new XMLParser({
 
 function nodesOf(value: unknown): readonly XmlNode[] {
   return (Array.isArray(value) ? value : [value]).map((entry: unknown) => {
-    if (!isTree(entry)) return { text: asText(entry), namespace: '', children: new Map() };
+    if (!isTree(entry)) return { text: asText(entry), namespace: '', attributes: {}, children: new Map() };
     const children = Object.entries(entry).filter(([name]) => !/^[@#]/.test(name));
     return {
       text: asText(entry['#text']),
       namespace: asText(entry['@xmlns']),
+      attributes: Object.fromEntries(
+        Object.entries(entry).flatMap(([name, value]) => (/^@/.test(name) ? [[name.slice(1), asText(value)]] : [])),
+      ),
       children: new Map(children.map(([name, values]) => [name, nodesOf(values)])),
     };
   });

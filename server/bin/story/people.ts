@@ -7,8 +7,9 @@ import {
   type QueueAnswer,
 } from '../../../shared/views/ui-api.ts';
 import { createBrowser } from '../../sandbox/demo/browser.ts';
-import type { DemoUser, Operator, SandboxState } from '../../sandbox/demo/operator.ts';
+import type { DemoUser, HubSpotState, Operator } from '../../sandbox/demo/operator.ts';
 import { signatureHeaders } from '../../sandbox/hubspot/webhook-signature.ts';
+import { readReceipt, type Registered } from './receipt.ts';
 
 export interface FormValues {
   readonly company: string;
@@ -19,7 +20,7 @@ export interface FormValues {
 }
 
 /** A partner at the hosted form: opens its own link, fills in, and reads the receipt that the browser ends on. */
-export async function registerAsPartner(formUrl: string, values: FormValues) {
+export async function registerAsPartner(formUrl: string, values: FormValues): Promise<Registered> {
   const browser = createBrowser();
   const page = await browser.open(formUrl);
   const receipt = await browser.submit(page, {
@@ -32,28 +33,16 @@ export async function registerAsPartner(formUrl: string, values: FormValues) {
     [FIELDS.stagingContactName.hubspot]: 'Head of procurement',
     [FIELDS.stagingConsent.hubspot]: 'true',
   });
-  return { status: receipt.status, html: receipt.text, receipt: receiptIn(receipt.text) };
-}
-
-export interface ReceiptText {
-  readonly reference: string;
-  readonly registeredAt: string;
-  readonly signature: string;
-}
-
-/** What stands on the receipt page. */
-function receiptIn(page: string): ReceiptText {
-  const [, reference] = /class="reference">([^<]+)</.exec(page) ?? [];
-  const [, registeredAt] = /<time datetime="([^"]+)"/.exec(page) ?? [];
-  const [, signature] = /class="signature">([^<]+)</.exec(page) ?? [];
-  if (!reference || !registeredAt || !signature) {
-    throw new Error(`No receipt but: ${page.replace(/<[^>]+>/g, ' ').slice(0, 300)}`);
-  }
-  return { reference, registeredAt, signature };
+  return readReceipt(receipt);
 }
 
 /** A CRM user at a card: calls the app through HubSpot's proxy, which signs who asks. */
-export function createCrmUser(appOrigin: string, sandbox: SandboxState, operator: Operator, user: DemoUser) {
+export function createCrmUser(
+  appOrigin: string,
+  sandbox: HubSpotState,
+  operator: Pick<Operator, 'advance'>,
+  user: DemoUser,
+) {
   async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
     const url = new URL(path, appOrigin);
     const claims = { userId: user.userId, userEmail: user.email, portalId: sandbox.portalId, appId: sandbox.appId };

@@ -3,13 +3,13 @@ import type { CrmPort, PartnerWrite, ProspectWrite, ProspectWritten, RecordRef }
 import type { CrmId } from '../../../shared/values/ids.ts';
 import { epochMs, type Instant } from '../../../shared/values/time.ts';
 import type { HubSpotClient } from './client.ts';
-import { findContactsCompanyId, saveCompany } from './companies.ts';
-import type { RegistrationPlace } from './deal-place.ts';
+import { findCompanyId, findContactsCompanyId, saveCompany, saveKnownCompany } from './companies.ts';
+import type { RegistrationPlace, SalesPlace } from './deal-place.ts';
 import { attachDeals, writeDeals } from './deals.ts';
 import { createDirectory } from './directory.ts';
 import { speakingPort } from './errors.ts';
 import { flagDeals } from './flagged-deals.ts';
-import { HUBSPOT_OBJECT, toHubSpot } from './mapping.ts';
+import { HUBSPOT_OBJECT, toHubSpot, type HeldObject } from './mapping.ts';
 import { readProspect, readRecord } from './prospects.ts';
 import { LAST_MODIFIED, searchChanged, type SearchFilter, type SearchHit } from './search.ts';
 import { readSubmission } from './submission.ts';
@@ -18,6 +18,8 @@ export interface HubSpotCrmOptions {
   readonly client: HubSpotClient;
   /** As `provision` left it. */
   readonly place: RegistrationPlace;
+  /** Where an approved registration goes. */
+  readonly sales: SalesPlace;
   /** Of the program's amounts: HubSpot's own properties carry none. */
   readonly currency: string;
   /** Epoch milliseconds, for how long names and stages are remembered. */
@@ -32,34 +34,30 @@ export function createHubSpotCrm(options: HubSpotCrmOptions): CrmPort {
     readSubmission: (ref) => speakingPort(() => readSubmission(client, ref)),
     readProspect: (prospect, companyId) => speakingPort(() => readProspect(reader, prospect, companyId)),
     readRecord: (ref) => speakingPort(() => readRecord(reader, ref)),
-    writeProspect: (write) => speakingPort(() => writeProspect(client, options.place, write)),
+    writeProspect: (write) => speakingPort(() => writeProspect(options, write)),
     writePartner: (write) => speakingPort(() => writePartner(client, write)),
     listChanges: (since) => speakingPort(() => listChanges(client, since)),
   };
 }
 
-async function writeProspect(
-  client: HubSpotClient,
-  place: RegistrationPlace,
-  write: ProspectWrite,
-): Promise<ProspectWritten> {
+async function writeProspect(options: HubSpotCrmOptions, write: ProspectWrite): Promise<ProspectWritten> {
+  const { client, place, sales } = options;
   const companyId = await saveProspectCompany(client, write);
-  const { registrations, sales } = write;
-  const written = await writeDeals(client, { companyId, registrations, place, sales });
-  if (write.companyId !== null && write.companyId !== companyId) {
-    await attachDeals(client, [...written.dealIds.values()], companyId);
-  }
+  const { registrations } = write;
+  const { dealIds, keptIds, fenced } = await writeDeals(client, { companyId, registrations, place, sales });
+  if (companyId !== null && companyId !== write.companyId) await attachDeals(client, keptIds, companyId);
   await flagDeals(client, write.flaggedDeals);
-  return { companyId, ...written };
+  return { companyId, recordIds: dealIds, dealIds, fenced };
 }
 
-async function saveProspectCompany(client: HubSpotClient, write: ProspectWrite): Promise<CrmId> {
+async function saveProspectCompany(client: HubSpotClient, write: ProspectWrite): Promise<CrmId | null> {
   const { prospect, registrations } = write;
   const contactIds = registrations.flatMap(({ contactId }) => contactId ?? []);
   const id = write.companyId ?? (await findContactsCompanyId(client, contactIds, prospect.domain));
-  return saveCompany(client, {
-    id,
-    ours: toHubSpot('company', { ...write.company, prospectKey: prospect.key }),
+  const save = write.mayCreateCompany ? saveCompany : saveKnownCompany;
+  return save(client, {
+    id: id ?? (await findCompanyId(client, prospect)),
+    ours: toHubSpot('company', { prospectKey: prospect.key, ...write.company }),
     initial: {
       name: prospect.name || (prospect.domain ?? prospect.key),
       ...(prospect.domain && { domain: prospect.domain }),
@@ -89,7 +87,7 @@ const writePartner = (client: HubSpotClient, write: PartnerWrite): Promise<CrmId
 async function listChanges(client: HubSpotClient, since: Instant): Promise<readonly RecordRef[]> {
   const changed: { readonly ref: RecordRef; readonly atMs: number }[] = [];
   // One after the other: search allows five calls a second for all apps of the portal together.
-  for (const object of ['contact', 'deal', 'company'] as const) {
+  for (const object of ['contact', 'deal', 'company'] as const satisfies HeldObject[]) {
     const plural = HUBSPOT_OBJECT[object];
     const hits = await searchChanged(client, plural, epochMs(since), CONCERNING[object]);
     for (const hit of hits)
@@ -101,7 +99,7 @@ async function listChanges(client: HubSpotClient, since: Instant): Promise<reado
 const STATUS = hubspotName('stagingStatus');
 
 /** Which changed records concern us. A browser can send the form without its hidden status. */
-const CONCERNING: Record<RecordRef['object'], readonly (readonly SearchFilter[])[]> = {
+const CONCERNING: Record<HeldObject, readonly (readonly SearchFilter[])[]> = {
   contact: [
     [{ propertyName: STATUS, operator: 'EQ', value: 'new' }],
     [

@@ -86,8 +86,12 @@ export interface CompanyWrite {
 
 /** Writes our fields to the company, wherever it is by now: by id, under its unique value, or newly created. */
 export async function saveCompany(client: HubSpotClient, company: CompanyWrite): Promise<CrmId> {
-  const kept = company.id && (await patchKnown(client, company.id, company));
-  return kept || createOrFind(client, company);
+  return (await saveKnownCompany(client, company)) ?? createOrFind(client, company);
+}
+
+/** Writes our fields to the company by its id; null when it has none or is gone. */
+export async function saveKnownCompany(client: HubSpotClient, company: CompanyWrite): Promise<CrmId | null> {
+  return company.id === null ? null : patchKnown(client, company.id, company);
 }
 
 /** null when the record is gone. When another company carries the unique value, that one is written. */

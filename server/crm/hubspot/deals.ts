@@ -28,18 +28,23 @@ const DEAL_TO_COMPANY_PRIMARY = 5;
 const DEAL_TO_CONTACT = 3;
 
 export interface DealsWrite {
-  readonly companyId: CrmId;
+  /** null when the portal does not have the company. */
+  readonly companyId: CrmId | null;
   readonly registrations: readonly RegistrationWrite[];
   readonly place: RegistrationPlace;
   readonly sales: SalesPlace;
 }
 
-type DealsWritten = Pick<ProspectWritten, 'dealIds' | 'fenced'>;
+interface DealsWritten extends Pick<ProspectWritten, 'dealIds' | 'fenced'> {
+  /** Those that existed before. */
+  readonly keptIds: readonly CrmId[];
+}
 type Fence = ProspectWritten['fenced'][number];
 
 /** Creates or changes the deals of registrations. A lock key is freed before anybody else takes it. */
 export async function writeDeals(client: HubSpotClient, write: DealsWrite): Promise<DealsWritten> {
   const existing = await existingDeals(client, write.registrations);
+  const keptIds = [...existing.values()].map(({ id }) => id);
   const dealIds = new Map<RegistrationId, CrmId>();
   const fenced: Fence[] = [];
   const refusals: HubSpotRefusal[] = [];
@@ -47,7 +52,7 @@ export async function writeDeals(client: HubSpotClient, write: DealsWrite): Prom
     try {
       const written = await work();
       dealIds.set(registrationId, written.dealId);
-      if (written.heldByDealId) fenced.push({ registrationId, heldByDealId: written.heldByDealId });
+      if (written.heldByDealId) fenced.push({ registrationId, heldByRecordId: written.heldByDealId });
     } catch (error) {
       // One refused deal must not keep the others from being shown.
       if (!(error instanceof HubSpotRefusal)) throw error;
@@ -79,7 +84,7 @@ export async function writeDeals(client: HubSpotClient, write: DealsWrite): Prom
     }
   }
   if (refusals[0]) throw refusals[0];
-  return { dealIds, fenced };
+  return { dealIds, keptIds, fenced };
 }
 
 /** Associates deals with a company that took the place of another. */
@@ -109,8 +114,8 @@ async function existingDeals(
     registrations.map(({ registrationId }) => registrationId),
   );
   const unnamed = new Map(
-    registrations.flatMap(({ registrationId, dealId }) =>
-      dealId && !existing.has(registrationId) ? [[dealId, registrationId] as const] : [],
+    registrations.flatMap(({ registrationId, recordId }) =>
+      recordId && !existing.has(registrationId) ? [[recordId, registrationId] as const] : [],
     ),
   );
   if (unnamed.size === 0) return existing;
@@ -243,7 +248,7 @@ async function withoutLostContacts(client: HubSpotClient, body: CreateBody): Pro
 const createBody = (registration: RegistrationWrite, write: DealsWrite): CreateBody => ({
   properties: { ...newDeal(registration, write.place, write.sales), ...dealFields(registration) },
   associations: [
-    { toId: write.companyId, typeId: DEAL_TO_COMPANY_PRIMARY },
+    ...(write.companyId ? [{ toId: write.companyId, typeId: DEAL_TO_COMPANY_PRIMARY }] : []),
     ...(registration.contactId ? [{ toId: registration.contactId, typeId: DEAL_TO_CONTACT }] : []),
   ],
 });

@@ -5,21 +5,27 @@ import type { CrmObject } from '../../../shared/crm/crm-port.ts';
 import { parseDecimal, toDecimal } from '../../../shared/values/money.ts';
 import { toInstant } from '../../../shared/values/time.ts';
 
+/** The objects that HubSpot has: leads and registrations are records of their own only in Salesforce. */
+export type HeldObject = Extract<CrmObject, 'contact' | 'company' | 'deal'>;
+
 /** What HubSpot calls our objects in its paths. */
-export const HUBSPOT_OBJECT: Record<CrmObject, HubSpotObject> = {
+export const HUBSPOT_OBJECT: Record<HeldObject, HubSpotObject> = {
   contact: 'contacts',
   company: 'companies',
   deal: 'deals',
 };
 
+/** Whether HubSpot has such records. */
+export const isHeld = (object: CrmObject): object is HeldObject => object in HUBSPOT_OBJECT;
+
 /** HubSpot's names of all our fields on an object. */
-export const propertyNames = (object: CrmObject): string[] => codesOn(object).map((code) => fieldOf(code).hubspot);
+export const propertyNames = (object: HeldObject): string[] => codesOn(object).map((code) => fieldOf(code).hubspot);
 
 /**
  * Field values as HubSpot's property texts; `''` clears. Fields that the object does not have are left out, so one
  * set of values can serve a deal and its company. Throws TypeError when a value is not of its field's type.
  */
-export function toHubSpot(object: CrmObject, fields: FieldValues): Record<string, string> {
+export function toHubSpot(object: HeldObject, fields: FieldValues): Record<string, string> {
   const texts = codesOn(object).flatMap((code) => {
     const value = fields[code];
     return value === undefined ? [] : [[fieldOf(code).hubspot, toText(code, value)] as const];
@@ -32,7 +38,7 @@ export function toHubSpot(object: CrmObject, fields: FieldValues): Record<string
  * not read as its type. Amounts carry no currency in HubSpot, so the caller says which one they are in.
  */
 export function fromHubSpot(
-  object: CrmObject,
+  object: HeldObject,
   properties: Readonly<Record<string, string | null>>,
   currency: string,
 ): FieldValues {
@@ -46,7 +52,7 @@ export function fromHubSpot(
   return Object.fromEntries(values);
 }
 
-const codesOn = (object: CrmObject): FieldCode[] =>
+const codesOn = (object: HeldObject): FieldCode[] =>
   FIELD_CODES.filter((code) => fieldOf(code).on.some((place) => HUBSPOT_HOME[place] === HUBSPOT_OBJECT[object]));
 
 function toText(code: FieldCode, value: FieldValue): string {

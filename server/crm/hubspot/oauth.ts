@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Client } from '@hubspot/api-client';
 import { z } from 'zod';
 import { CrmRefused, CrmUnavailable } from '../../../shared/crm/crm-port.ts';
@@ -72,13 +71,6 @@ export function authorizeUrl(request: AuthorizeRequest): string {
     code_challenge_method: 'S256',
   }).toString();
   return url.href;
-}
-
-/** PKCE (RFC 7636): the secret that stays here and the hash that goes out. Give at least 32 random bytes. */
-export function pkceOf(randomBytes: Uint8Array): { readonly verifier: string; readonly challenge: string } {
-  if (randomBytes.length < 32) throw new RangeError('PKCE needs at least 32 random bytes');
-  const verifier = Buffer.from(randomBytes).toString('base64url');
-  return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') };
 }
 
 /** Trades the code of the redirect for tokens. Throws GrantRevoked when the code is used up, foreign or too old. */

@@ -7,7 +7,7 @@ import type { HubSpotClient } from './client.ts';
 import { COMPANY_BASICS, findCompanyId } from './companies.ts';
 import type { RegistrationPlace } from './deal-place.ts';
 import type { Directory } from './directory.ts';
-import { fromHubSpot, HUBSPOT_OBJECT, propertyNames } from './mapping.ts';
+import { fromHubSpot, HUBSPOT_OBJECT, isHeld, propertyNames, type HeldObject } from './mapping.ts';
 import { associatedIds, getRecord, readRecords, type HubSpotRecord } from './records.ts';
 
 /** What reading needs: the portal, its names, where registrations wait, and the currency of its amounts. */
@@ -42,33 +42,39 @@ export async function readProspect(reader: Reader, prospect: Prospect, companyId
 
 /** A deal, company or contact with our fields; null when it is gone. A merged record answers as its survivor. */
 export async function readRecord(reader: Reader, ref: RecordRef): Promise<CrmRecord | null> {
-  const record = await getRecord(reader.client, HUBSPOT_OBJECT[ref.object], ref.id, {
-    properties: [...BASICS[ref.object], ...propertyNames(ref.object)],
-    ...(ref.object !== 'company' && { associations: 'companies' }),
+  const { object } = ref;
+  if (!isHeld(object)) return null;
+  const record = await getRecord(reader.client, HUBSPOT_OBJECT[object], ref.id, {
+    properties: [...BASICS[object], ...propertyNames(object)],
+    ...(object !== 'company' && { associations: 'companies' }),
   });
   if (!record) return null;
   const { properties } = record;
   const ownerId = properties.hubspot_owner_id ?? null;
   return {
-    ref: { object: ref.object, id: record.id },
-    name: nameOf(ref.object, record),
-    fields: fromHubSpot(ref.object, properties, reader.currency),
+    ref: { object, id: record.id },
+    name: nameOf(object, record),
+    fields: fromHubSpot(object, properties, reader.currency),
     domain: properties.domain ?? null,
     country: properties.country ?? null,
     ownerId,
     ownerName: await reader.directory.ownerName(ownerId),
-    company: ref.object === 'company' ? companyOf(record) : await primaryCompany(reader, record),
-    ...(ref.object === 'deal' ? await stageOf(reader, record) : { isOpen: false, isWon: false }),
+    company: object === 'company' ? companyOf(record) : await primaryCompany(reader, record),
+    ...(object === 'deal' ? await stageOf(reader, record) : { isOpen: false, isWon: false }),
+    // Managers decide on the card, which asks the server at once, and a deal is there from the start.
+    convertedFrom: null,
+    converted: null,
+    decision: null,
   };
 }
 
-const BASICS: Record<RecordRef['object'], readonly string[]> = {
+const BASICS: Record<HeldObject, readonly string[]> = {
   deal: DEAL_BASICS,
   company: COMPANY_BASICS,
   contact: ['firstname', 'lastname', 'email', 'country', 'hubspot_owner_id'],
 };
 
-function nameOf(object: RecordRef['object'], { properties }: HubSpotRecord): string {
+function nameOf(object: HeldObject, { properties }: HubSpotRecord): string {
   if (object === 'deal') return properties.dealname ?? '';
   if (object === 'company') return properties.name ?? '';
   return [properties.firstname, properties.lastname].filter(Boolean).join(' ') || (properties.email ?? '');

@@ -21,10 +21,11 @@ const OWN_NAME = 'contact:';
  */
 export async function readSubmission(client: HubSpotClient, ref: SubmissionRef): Promise<StagedSubmission | null> {
   const reading = { properties: [NONCE], history: [...propertyNames('contact'), EMAIL] };
+  if (ref.record !== null && ref.record.object !== 'contact') return null;
   const contact =
-    ref.contactId === null
+    ref.record === null
       ? await findRecord(client, 'contacts', { idProperty: NONCE, value: ref.nonce }, reading)
-      : await getRecord(client, 'contacts', ref.contactId, reading);
+      : await getRecord(client, 'contacts', ref.record.id, reading);
   return contact && submissionOf(contact.id, contact.propertiesWithHistory ?? {}, ref.nonce);
 }
 
@@ -79,11 +80,13 @@ export function submissionOf(
     return value === '' ? [] : [[code, value] as const];
   });
   return {
-    contactId,
+    record: { object: 'contact', id: contactId },
     nonce: stay.nonce,
     submittedAt: toInstant(stay.fromMs),
     contactEmail: valueDuring(history[EMAIL], stay) || null,
     values: Object.fromEntries(values),
+    // Whoever opens the public form says by its token who the partner is.
+    partnerCompanyId: null,
   };
 }
 

@@ -32,13 +32,19 @@ export function renderPage(page: {
   return `<!doctype html>${renderToString(document)}`;
 }
 
-/** A page that only says something. */
-export const messagePage = (locale: Locale, title: string, text: string): string =>
+/** A page that only says something, with one way on at most. */
+export const messagePage = (
+  locale: Locale,
+  title: string,
+  text: string,
+  action: { readonly text: string; readonly url: string } | null = null,
+): string =>
   renderPage({
     locale,
     title,
     body: html`<section class="card">
       <h1>${title}</h1>
       <p>${text}</p>
+      ${action && html`<p class="actions"><a class="button" href=${action.url}>${action.text}</a></p>`}
     </section>`,
   });

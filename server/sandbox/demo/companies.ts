@@ -25,7 +25,7 @@ export const DEMO_COMPANIES: readonly {
 
 /** Invented partners, plainly marked as demo data. */
 export const DEMO_PARTNERS: readonly { readonly name: string; readonly domain: string; readonly tier: string }[] = [
-  { name: 'Demo Partner North (demo data)', domain: 'north.demo-partner.example', tier: 'referral' },
-  { name: 'Demo Partner South (demo data)', domain: 'south.demo-partner.example', tier: 'solution_advisor' },
-  { name: 'Demo Partner Coast (demo data)', domain: 'coast.demo-partner.example', tier: 'certified_reseller' },
+  { name: 'Demo Partner North (demo data)', domain: 'demo-partner-north.example', tier: 'referral' },
+  { name: 'Demo Partner South (demo data)', domain: 'demo-partner-south.example', tier: 'solution_advisor' },
+  { name: 'Demo Partner Coast (demo data)', domain: 'demo-partner-coast.example', tier: 'certified_reseller' },
 ];

@@ -1,85 +1,53 @@
 import type { Server } from 'node:http';
 import express from 'express';
 import { z } from 'zod';
+import type { SandboxClock } from '../hubspot/clock.ts';
 import type { HubSpotStandIn } from '../hubspot/start-stand-in.ts';
-import { subscriptionDraft } from '../hubspot/webhook-events.ts';
+import type { SalesforceStandIn } from '../salesforce/start-stand-in.ts';
+import { hubSpotControl, hubSpotState } from './hubspot-control.ts';
+import type { SandboxState } from './operator.ts';
+import { salesforceControl, salesforceState } from './salesforce-control.ts';
+import { countWrites } from './traffic.ts';
 
-const objectType = z.enum(['contacts', 'companies', 'deals']);
-const properties = z.record(z.string(), z.string());
+/** One CRM or both, on one clock. */
+export interface StandIns {
+  readonly clock: SandboxClock;
+  readonly hubspot?: HubSpotStandIn;
+  readonly salesforce?: SalesforceStandIn;
+}
 
 /**
- * What a person does around the CRM, over HTTP, so that a story can be told against a stand-in in another process:
- * move the clock, act in the CRM's own screens, read what a record shows, make webhooks misbehave. No vendor has this.
+ * What a person does around the CRMs, over HTTP, so that a story can be told against stand-ins in another process:
+ * move the clock, act in a CRM's own screens, read what a record shows, make deliveries misbehave. No vendor has this.
  */
-export async function startControl(standIn: HubSpotStandIn): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function startControl(standIns: StandIns): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const { clock, hubspot, salesforce } = standIns;
+  const writesIn = {
+    hubspot: hubspot ? countWrites(hubspot.requests) : () => 0,
+    salesforce: salesforce ? countWrites(salesforce.requests) : () => 0,
+  };
   const app = express();
   app.use(express.json({ limit: '5mb' }));
-  const { portal, clock, webhooks } = standIn;
 
   app.get('/state', (_request, response) => {
-    const users = portal.users.map(({ userId, ownerId, firstName, lastName, email }) => ({
-      userId,
-      ownerId,
-      name: `${firstName} ${lastName}`,
-      email,
-    }));
-    response.json({ nowMs: clock.now(), portalId: portal.portalId, users, ...standIn.app });
+    const state: SandboxState = {
+      nowMs: clock.now(),
+      hubspot: hubspot ? hubSpotState(hubspot) : null,
+      salesforce: salesforce ? salesforceState(salesforce) : null,
+    };
+    response.json(state);
   });
   app.post('/clock', (request, response) => {
     const { advanceMs } = z.object({ advanceMs: z.number().min(0) }).parse(request.body);
     clock.advance(advanceMs);
     response.json({ nowMs: clock.now() });
   });
-  app.post('/webhooks', async (request, response) => {
-    const asked = z
-      .object({
-        target: z.url().optional(),
-        auto: z.boolean().optional(),
-        subscriptions: z.array(subscriptionDraft).optional(),
-        trouble: z
-          .object({
-            loseNext: z.number().optional(),
-            duplicate: z.boolean().optional(),
-            reorder: z.boolean().optional(),
-          })
-          .optional(),
-      })
-      .parse(request.body);
-    if (asked.target !== undefined) webhooks.target = asked.target;
-    if (asked.subscriptions !== undefined) webhooks.subscribe(asked.subscriptions);
-    if (asked.trouble !== undefined) webhooks.trouble = asked.trouble;
-    if (asked.auto !== undefined) webhooks.auto = asked.auto;
-    await webhooks.flush();
-    response.json({
-      delivered: webhooks.delivered.length,
-      pending: webhooks.pending.length,
-      lost: webhooks.lost.length,
-    });
+  app.post('/writes', (_request, response) => {
+    response.json({ hubspot: writesIn.hubspot(), salesforce: writesIn.salesforce() });
   });
-  app.get('/records/:type', (request, response) => {
-    const screen = portal.objects(objectType.parse(request.params.type));
-    const { property, value } = z
-      .object({ property: z.string().optional(), value: z.string().optional() })
-      .parse(request.query);
-    response.json(screen.list().filter((record) => property === undefined || record.properties[property] === value));
-  });
-  app.get('/records/:type/:id', (request, response) => {
-    response.json(portal.objects(objectType.parse(request.params.type)).get(request.params.id) ?? null);
-  });
-  app.post('/records/:type', (request, response) => {
-    const asked = z.object({ properties, as: z.string(), companyId: z.string().optional() }).parse(request.body);
-    const screen = portal.objects(objectType.parse(request.params.type));
-    const record = screen.create(asked.properties, asked.as);
-    if (asked.companyId !== undefined)
-      screen.associate(record.id, { type: 'companies', id: asked.companyId }, asked.as);
-    response.json(screen.get(record.id));
-  });
-  app.patch('/records/:type/:id', (request, response) => {
-    const asked = z.object({ properties, as: z.string() }).parse(request.body);
-    response.json(
-      portal.objects(objectType.parse(request.params.type)).update(request.params.id, asked.properties, asked.as),
-    );
-  });
+  if (hubspot) app.use('/hubspot', hubSpotControl(hubspot));
+  if (salesforce) app.use('/salesforce', salesforceControl(salesforce));
+  app.use((_request, response) => void response.status(404).json({ message: 'This sandbox has no such CRM.' }));
   app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
     response.status(400).json({ message: error instanceof Error ? error.message : String(error) });
   });

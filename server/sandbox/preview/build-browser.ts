@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { packageFolder } from './installed.ts';
 
 export interface BrowserAssets {
   readonly folder: string;
@@ -9,10 +10,13 @@ export interface BrowserAssets {
 }
 
 const BROWSER = path.join(import.meta.dirname, 'browser');
+const LIGHTNING = path.join(import.meta.dirname, 'lightning/browser');
 const ENTRIES = {
   app: path.join(BROWSER, 'app.tsx'),
   worker: path.join(BROWSER, 'extension/extension-worker.ts'),
   styles: path.join(BROWSER, 'styles/index.css'),
+  lightning: path.join(LIGHTNING, 'app.tsx'),
+  'lightning-styles': path.join(LIGHTNING, 'styles/index.css'),
 };
 
 /** Bundles the pages' own code once per content; later starts find it in the cache and load no bundler. */
@@ -49,23 +53,21 @@ async function bundleInto(folder: string): Promise<void> {
 /** The sources, the types they share with the server, and the versions of what is bundled with them. */
 function contentHash(): string {
   const hash = createHash('sha256');
-  const files = readdirSync(BROWSER, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
-  for (const file of [...files, path.join(import.meta.dirname, 'wire.ts'), import.meta.filename]) {
+  const files = [BROWSER, LIGHTNING].flatMap(filesBelow).sort();
+  const shared = SHARED.map((name) => path.join(import.meta.dirname, name));
+  for (const file of [...files, ...shared, import.meta.filename]) {
     hash.update(path.relative(import.meta.dirname, file)).update(readFileSync(file));
   }
   for (const name of ['esbuild', 'react', 'react-dom', '@remote-ui/core', '@remote-ui/react', '@remote-ui/rpc']) {
-    hash.update(versionOf(name));
+    hash.update(readFileSync(path.join(packageFolder(name), 'package.json')));
   }
   return hash.digest('hex').slice(0, 16);
 }
 
-function versionOf(name: string): string {
-  for (let folder = import.meta.dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    const file = path.join(folder, 'node_modules', name, 'package.json');
-    if (existsSync(file)) return readFileSync(file, 'utf8');
-  }
-  throw new Error(`${name} is not installed: run npm install`);
-}
+/** Outside the browser's folders, but part of its code. */
+const SHARED = ['wire.ts', 'lightning/wire.ts', 'lightning/scope.ts', 'lightning/page-address.ts'];
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));

@@ -3,15 +3,16 @@ import type { HubSpotStandIn } from '../hubspot/start-stand-in.ts';
 import type { ObjectType } from '../hubspot/entities.ts';
 import { objectTypeOf } from '../hubspot/entities.ts';
 import { HubSpotError, notFound } from '../hubspot/errors.ts';
-import type { BrowserAssets } from './build-browser.ts';
+import { SalesforceError } from '../salesforce/errors.ts';
+import { saveProblem } from './lightning/views/save-problem.ts';
 import type { PartnerLinks } from './views/guide-view.ts';
 import type { BundleName } from './wire.ts';
 
-export interface PreviewDeps {
+/** HubSpot's side of the preview. */
+export interface HubSpotDeps {
   readonly standIn: HubSpotStandIn;
   readonly appOrigin: string;
   readonly bundles: readonly { readonly name: BundleName; readonly file: string }[];
-  readonly assets: BrowserAssets;
   readonly afterAction: () => Promise<void>;
   readonly partnerLinks: () => Promise<readonly PartnerLinks[]>;
 }
@@ -30,6 +31,10 @@ export const previewErrors: ErrorRequestHandler = (error: unknown, _request, res
   if (response.headersSent) return next(error);
   if (error instanceof HubSpotError) {
     response.status(error.status).json({ message: sentenceOf(error) });
+    return;
+  }
+  if (error instanceof SalesforceError) {
+    response.status(error.status).json(saveProblem(error));
     return;
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -17,12 +17,30 @@ export interface UserView {
   readonly name: string;
 }
 
-/** Who sits in front of the screen, and what time it is in the demo portal. */
+export const CRMS = ['hubspot', 'salesforce'] as const;
+export type Crm = (typeof CRMS)[number];
+
+/** Somebody to play; the same name is the same person in both CRMs. */
+export interface PersonView {
+  readonly name: string;
+  readonly crms: readonly Crm[];
+}
+
+/** Who sits in front of the screen, and what time it is in the demo. */
 export interface SessionView {
-  readonly me: UserView;
-  readonly users: readonly UserView[];
+  /** Name of the person who is played, as each CRM knows them. */
+  readonly person: string;
+  readonly people: readonly PersonView[];
   readonly language: Language;
   readonly nowMs: number;
+  readonly timeZone: string;
+  /** Null where the preview shows no HubSpot. */
+  readonly hubspot: HubSpotSessionView | null;
+  readonly salesforce: { readonly person: string; readonly orgName: string } | null;
+}
+
+export interface HubSpotSessionView {
+  readonly me: UserView;
   readonly portal: { readonly id: number; readonly name: string; readonly timezone: string };
   readonly app: { readonly id: string; readonly name: string; readonly origin: string };
   /** Extensions that have been built; the others' places say what is missing. */

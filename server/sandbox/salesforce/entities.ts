@@ -105,6 +105,24 @@ export interface PackageMetadata {
   readonly customPermissions: readonly string[];
   /** `LeadChangeEvent` … of every platformEventChannelMember. */
   readonly capturedEntities: readonly string[];
+  readonly channelMembers: readonly ChannelMember[];
+  readonly labels: readonly Label[];
+  /** Of labels, in languages other than their own. */
+  readonly labelTranslations: readonly Label[];
+}
+
+export interface ChannelMember {
+  readonly name: string;
+  readonly eventChannel: string;
+  readonly selectedEntity: string;
+}
+
+/** A custom label, or a translation of it. */
+export interface Label {
+  readonly name: string;
+  readonly value: string;
+  /** `en_US`, `es`. */
+  readonly language: string;
 }
 
 /** A folder under `objects/`: an object of its own, or additions to a standard one. */

@@ -10,8 +10,11 @@
  *   partner community user.
  * - Apex, Flow, workflow, duplicate and assignment rules, approval, history rows, roll-up summaries, person accounts,
  *   multiple currencies, state and country picklists, encrypted fields.
- * - Bulk API, composite graph, batch and tree, GraphQL, SOAP, Metadata API, search (SOSL), Pub/Sub API; of the Tooling
- *   API only queries of CustomField, whose TableEnumOrId is the object's name for custom objects too.
+ * - Bulk API, composite graph, batch and tree, SOAP, Metadata API, search (SOSL), Pub/Sub API; of the Tooling
+ *   API only queries of what `schema/setup-objects.ts` lists, open to every session. Setup rows say what the package
+ *   and the demo users are; assigning a permission set by writing them changes nobody's rights.
+ * - GraphQL beyond `uiapi.query` of records: child relationships, aggregates, object infos, directives, mutations, labels
+ *   and formats of values, `scope`, semi-joins; its words for what is wrong are those of the library behind it.
  * - SOQL: TYPEOF, ROLLUP and CUBE, HAVING on plain fields, functions other than COUNT, SUM, AVG, MIN, MAX, toLabel,
  *   FIELDS and DAY_ONLY. Those it lacks answer STAND_IN_NOT_IMPLEMENTED, never a wrong result.
  * - Governor limits; limits other than daily requests and long requests; Web-to-Lead's 500 a day.
@@ -49,6 +52,7 @@ import { serveCollections } from './routes/collections.ts';
 import { serveCometd } from './routes/cometd.ts';
 import { serveComposite } from './routes/composite.ts';
 import { serveDescribe, versionList } from './routes/describe.ts';
+import { serveGraphql } from './routes/graphql.ts';
 import { serveLimits } from './routes/limits.ts';
 import { serveOAuth } from './routes/oauth.ts';
 import { serveQueries } from './routes/query.ts';
@@ -203,6 +207,7 @@ function apiRoutes(limits: ApiLimits): ApiRouter {
   serveQueries(router);
   serveLimits(router, limits);
   serveUiApi(router);
+  serveGraphql(router);
   return router;
 }
 

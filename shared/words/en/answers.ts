@@ -20,4 +20,7 @@ export const answers = {
   'settings.invalid': 'Correct the marked fields.',
   'partner.imported': '{done} of {all} partners were taken.',
   'bulk.no_registration': 'This deal has no partner registration.',
+
+  'crm.hubspot': 'HubSpot',
+  'crm.salesforce': 'Salesforce',
 } as const;

@@ -20,4 +20,7 @@ export const answers: Record<keyof typeof english, string> = {
   'settings.invalid': 'Corrija los campos marcados.',
   'partner.imported': 'Se incorporaron {done} de {all} partners.',
   'bulk.no_registration': 'Este negocio no tiene registro de partner.',
+
+  'crm.hubspot': 'HubSpot',
+  'crm.salesforce': 'Salesforce',
 };

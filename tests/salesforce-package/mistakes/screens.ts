@@ -63,7 +63,7 @@ export const SCREEN_MISTAKES: readonly Mistake[] = [
   {
     label: 'a page with no such component',
     file: PAGE,
-    edit: swap('flexipage:richText', 'c:partnerQueu'),
+    edit: swap(/<componentName>[^<]+/, '<componentName>c:partnerQueu'),
     says: /no component c:partnerQueu/,
   },
   {

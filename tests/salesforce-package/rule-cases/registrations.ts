@@ -54,6 +54,27 @@ export const REGISTRATION_CASES: readonly RuleCase[] = on('Partner_Registration_
     [ONES_OWN],
   ],
   [
+    'somebody else lengthens the extension that a manager decided on',
+    'admin',
+    { ...WAITING, ...by('manager', 'extend', { Partner_Decision_Days__c: 5 }) },
+    { Partner_Decision_Days__c: 30 },
+    [ONES_OWN],
+  ],
+  [
+    'somebody else gives a manager’s rejection another reason',
+    'admin',
+    { ...WAITING, ...by('manager', 'reject', { Partner_Decision_Reason__c: 'not_qualified' }) },
+    { Partner_Decision_Reason__c: 'other' },
+    [ONES_OWN],
+  ],
+  [
+    'a manager corrects the own decision',
+    'manager',
+    { ...WAITING, ...by('manager', 'extend', { Partner_Decision_Days__c: 5 }) },
+    { Partner_Decision_Days__c: 7 },
+    [],
+  ],
+  [
     'PartnerLock answers while a decision stands',
     'integration',
     DECIDED,

@@ -5,18 +5,20 @@ import { countryCode } from '../../../server/inbound/country-code.ts';
 import { HOSTILE_TEXTS } from '../../fixtures/prospects.ts';
 
 const CONTEXT = {
+  source: 'hubspot_form',
   registrationId: 'reg_1',
   reference: 'PL-1',
   partnerId: 'par_1',
   currency: 'USD',
   receivedAt: '2026-11-22T09:00:05.000Z',
-};
+} as const;
 const staged = (values: Readonly<Record<string, string>>) => ({
-  contactId: '77',
+  record: { object: 'contact', id: '77' } as const,
   nonce: 'n1',
   submittedAt: '2026-11-22T09:00:00.000Z',
   contactEmail: 'it@siemens.com',
   values,
+  partnerCompanyId: null,
 });
 const read = (values: Readonly<Record<string, string>>) => commandFromForm(staged(values), CONTEXT).submission;
 

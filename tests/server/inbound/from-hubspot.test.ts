@@ -31,7 +31,7 @@ describe('a webhook says what to read again', () => {
         propertyValue: 'n1',
         changeSource: 'FORM',
       }),
-      expected: [{ kind: 'submission', contactId: '77', nonce: 'n1' }],
+      expected: [{ kind: 'submission', record: { object: 'contact', id: '77' }, nonce: 'n1' }],
     },
     {
       case: 'another property of a contact',

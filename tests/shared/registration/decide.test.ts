@@ -361,7 +361,7 @@ describe('time', () => {
 });
 
 describe('a competing deal', () => {
-  const deal = { id: '900', name: 'Siemens direct', ownerName: 'Sales Rep One' };
+  const deal = { crm: 'hubspot', id: '900', name: 'Siemens direct', ownerName: 'Sales Rep One' } as const;
   it('is flagged once while the lock holds, and not after', () => {
     const told = story().submit(NORTH).approve(NORTH, START);
     const { registrationId } = told.registration(NORTH);

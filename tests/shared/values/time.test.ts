@@ -64,6 +64,15 @@ it('counts whole local days left: 90 on the first day, 0 on the last, negative a
   expect(left('2027-02-20T23:00:00.000Z')).toBe(-1);
 });
 
+it('counts the same in days of 24 hours where the zone is not known, and no more after a change of clocks', () => {
+  const end = endOfLocalDay('2026-11-22T09:00:00.000Z', 90, 'Europe/Berlin');
+  const moments = ['2026-11-22T09:00:00.000Z', '2026-12-31T22:59:59.999Z', '2027-02-20T22:59:59.999Z', end];
+  const inZone = moments.map((now) => daysLeft(end, now, 'Europe/Berlin'));
+  expect(moments.map((now) => daysLeft(end, now, null))).toEqual(inZone);
+  const overSpring = endOfLocalDay('2027-03-01T09:00:00.000Z', 90, 'Europe/Berlin');
+  expect(daysLeft(overSpring, '2027-03-01T09:00:00.000Z', null)).toBe(90);
+});
+
 it('reads moments with an offset only, and writes one canonical form', () => {
   expect(toInstant('2026-11-22T10:00:00+01:00')).toBe('2026-11-22T09:00:00.000Z');
   expect(toInstant(0)).toBe('1970-01-01T00:00:00.000Z');

@@ -7,7 +7,7 @@ import { partnerViewOf } from '../../../shared/views/partner-view.ts';
 import { after, NORTH, SOUTH, START, story } from '../../builders/registration.ts';
 
 type Told = ReturnType<typeof story>;
-const deal = { id: '900', name: 'Siemens direct', ownerName: 'Sales Rep One' };
+const deal = { crm: 'hubspot', id: '900', name: 'Siemens direct', ownerName: 'Sales Rep One' } as const;
 const idOf = (told: Told) => told.registration(NORTH).registrationId;
 const viewing = (now: string, viewerIsApprover = true) => ({
   now,
@@ -15,7 +15,7 @@ const viewing = (now: string, viewerIsApprover = true) => ({
   viewerIsApprover,
   program: null,
 });
-const context = (now: string) => ({ programId: 'prg', zone: 'UTC', locale: 'en', now }) as const;
+const context = (now: string) => ({ programId: 'prg', crm: 'hubspot', zone: 'UTC', locale: 'en', now }) as const;
 
 const pending = () => story().submit(NORTH);
 const locked = () => pending().approve(NORTH, START);

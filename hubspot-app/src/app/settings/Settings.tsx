@@ -8,6 +8,7 @@ import type { ScreenReader } from '@partnerlock/hubspot-kit/screen-reader.ts';
 import { useAnswer } from '@partnerlock/hubspot-kit/use-answer.ts';
 import { Connection } from './connection/Connection.tsx';
 import { FormLink } from './connection/FormLink.tsx';
+import { SalesforceOrg } from './connection/SalesforceOrg.tsx';
 import { ImportPartners } from './partners/ImportPartners.tsx';
 import { PartnersTable } from './partners/PartnersTable.tsx';
 import { PolicyForm } from './policy/PolicyForm.tsx';
@@ -41,6 +42,12 @@ export function Settings({ reader, origin, newId, actions }: SettingsProps) {
       {asking.isAway && <AwayBanner {...problem} text={reader.say('screen.awayHow')} />}
       {!mayChange && <Alert title={reader.say('settings.onlyApprovers')} variant="info" testId="only-approvers" />}
       <Connection reader={reader} connection={settings.connection} />
+      <SalesforceOrg
+        reader={reader}
+        org={settings.salesforce}
+        connectUrl={settings.connectSalesforceUrl}
+        mayConnect={mayChange}
+      />
       <Divider />
       <PolicyForm
         // A newer version starts the form anew; the same version keeps what is being typed.

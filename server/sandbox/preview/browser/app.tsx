@@ -6,7 +6,7 @@ import { HomePage } from './pages/HomePage.tsx';
 import { ListPage } from './pages/ListPage.tsx';
 import { RecordPage } from './pages/record/RecordPage.tsx';
 import { SettingsPage } from './pages/SettingsPage.tsx';
-import { TopBar } from './shell/TopBar.tsx';
+import { TopBar, useCrms } from './shell/TopBar.tsx';
 import { ToastsProvider } from './shell/Toasts.tsx';
 
 const TYPES = { deals: 'deals', companies: 'companies', contacts: 'contacts' } as const;
@@ -34,14 +34,25 @@ function Page() {
   );
 }
 
+function Chrome() {
+  const { path } = useRouter();
+  const crms = useCrms();
+  const [only] = crms;
+  return (
+    <>
+      <TopBar crm={path === '/' && crms.length > 1 ? null : (only ?? null)} />
+      <Page />
+    </>
+  );
+}
+
 const root = document.getElementById('app');
 if (root !== null) {
   createRoot(root).render(
     <RouterProvider>
       <SessionProvider>
         <ToastsProvider>
-          <TopBar />
-          <Page />
+          <Chrome />
         </ToastsProvider>
       </SessionProvider>
     </RouterProvider>,

@@ -18,6 +18,7 @@ export function RouterProvider({ children }: { children: ReactNode }) {
     return () => window.removeEventListener('popstate', follow);
   }, []);
   const go = (to: string) => {
+    if (isLightning(to) !== isLightning(location.pathname)) return location.assign(to);
     history.pushState(null, '', to);
     setAt({ path: location.pathname, search: location.search });
     window.scrollTo(0, 0);
@@ -37,6 +38,7 @@ export function Go({ to, className, isCurrent = false, children }: GoProps) {
   const { go } = useRouter();
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    if (isLightning(to) !== isLightning(location.pathname)) return;
     event.preventDefault();
     go(to);
   };
@@ -46,3 +48,6 @@ export function Go({ to, className, isCurrent = false, children }: GoProps) {
     </a>
   );
 }
+
+/** Lightning pages are a document of their own: engine and design system would change everything on ours. */
+const isLightning = (address: string): boolean => address === '/lightning' || address.startsWith('/lightning/');

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Language, SessionView } from '../wire.ts';
+import type { HubSpotSessionView, Language, SessionView } from '../wire.ts';
 import { ask, sentence } from './api.ts';
 
 interface Session extends SessionView {
@@ -7,7 +7,7 @@ interface Session extends SessionView {
   readonly clockOffsetMs: number;
   /** Counts the clock's leaps: an extension on screen starts anew, as after a reload on that later day. */
   readonly leaps: number;
-  readonly play: (userId: string) => Promise<void>;
+  readonly play: (person: string) => Promise<void>;
   readonly speak: (language: Language) => Promise<void>;
   readonly advance: (days: number) => Promise<void>;
 }
@@ -21,8 +21,15 @@ export function useSession(): Session {
   return session;
 }
 
+/** HubSpot's part of the session, on pages that exist only with it. */
+export function useHubSpot(): HubSpotSessionView {
+  const { hubspot } = useSession();
+  if (hubspot === null) throw new Error('This preview shows no HubSpot.');
+  return hubspot;
+}
+
 interface Who {
-  readonly userId: string;
+  readonly person: string;
   readonly language: Language;
 }
 
@@ -50,7 +57,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   if (view === null) return <p role="status">{problem || 'Loading the preview'}</p>;
   /** One after the other and each with all that was chosen: two quick choices must not undo each other. */
   const remember = (change: Partial<Who>): Promise<void> => {
-    chosen.current = { userId: view.me.userId, language: view.language, ...chosen.current, ...change };
+    chosen.current = { person: view.person, language: view.language, ...chosen.current, ...change };
     const who = chosen.current;
     const done = saving.current.then(async () => {
       await ask('/api/session', 'POST', who);
@@ -61,7 +68,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   };
   const session: Session = {
     ...view,
-    play: (userId) => remember({ userId }),
+    play: (person) => remember({ person }),
     speak: (language) => remember({ language }),
     advance: async (days) => {
       await ask('/api/clock', 'POST', { days });

@@ -33,9 +33,9 @@ export function useLoaded<T>(path: string, everyMs: number): Loaded<T> {
   return { ...state, reload };
 }
 
-/** The tab says where one is, and that this is no HubSpot. */
-export function useTitle(title: string): void {
+/** The tab says where one is, and that this is no CRM of anybody's. */
+export function useTitle(title: string, crm = 'HubSpot'): void {
   useEffect(() => {
-    document.title = `${title} – PartnerLock preview, not HubSpot`;
-  }, [title]);
+    document.title = `${title} – PartnerLock preview, not ${crm}`;
+  }, [title, crm]);
 }

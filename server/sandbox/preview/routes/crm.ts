@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import { z } from 'zod';
 import { OBJECT_TYPES } from '../../hubspot/entities.ts';
-import type { PreviewDeps } from '../http.ts';
+import type { HubSpotDeps } from '../http.ts';
 import { textParam, typeParam } from '../http.ts';
 import { Display } from '../views/display.ts';
 import { guideView } from '../views/guide-view.ts';
@@ -17,7 +17,7 @@ const newRecord = z.object({
 });
 
 /** The CRM's own screens: lists, records, and what a user changes in them, under the name of whoever plays. */
-export function serveCrm(app: Express, { standIn, afterAction, partnerLinks }: PreviewDeps): void {
+export function serveCrm(app: Express, { standIn, afterAction, partnerLinks }: HubSpotDeps): void {
   const { portal } = standIn;
 
   app.get('/api/guide', async (request, response) => {

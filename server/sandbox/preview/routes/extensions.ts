@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ObjectType } from '../../hubspot/entities.ts';
 import { objectTypeOf } from '../../hubspot/entities.ts';
 import { notFound } from '../../hubspot/errors.ts';
-import type { PreviewDeps } from '../http.ts';
+import type { HubSpotDeps } from '../http.ts';
 import { textParam, typeParam } from '../http.ts';
 import { associationsFor, formatFor, propertiesFor, searchFor } from '../extension-data.ts';
 import { proxyFetch } from '../ui-proxy.ts';
@@ -31,7 +31,7 @@ const formatInput = z.object({
 });
 
 /** What stands behind an extension's hooks: HubSpot's signing proxy, and the CRM data of the record it is shown on. */
-export function serveExtensions(app: Express, deps: PreviewDeps): void {
+export function serveExtensions(app: Express, deps: HubSpotDeps): void {
   const { standIn, appOrigin, bundles, afterAction } = deps;
   const { portal, app: developerApp, clock } = standIn;
 

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Express } from 'express';
-import type { PreviewDeps } from '../http.ts';
+import type { BrowserAssets } from '../build-browser.ts';
 import { textParam } from '../http.ts';
 
-const FILES = ['app.js', 'worker.js', 'styles.css'];
+const FILES = ['app.js', 'worker.js', 'styles.css', 'lightning.js', 'lightning-styles.css'];
 
 /** An extension's worker inherits no network: like at HubSpot, its only way out is `hubspot.fetch`. */
 const WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'none'";
@@ -16,7 +16,7 @@ const PAGE_POLICY = [
 ].join('; ');
 
 /** The pages' own code, and for every other address the one page that shows it. */
-export function servePages(app: Express, { assets }: PreviewDeps): void {
+export function servePages(app: Express, assets: BrowserAssets): void {
   app.get('/assets/:hash/:file', (request, response, next) => {
     const file = textParam(request, 'file');
     if (!FILES.includes(file)) return next();
@@ -44,7 +44,7 @@ const shell = (assets: string): string => `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>PartnerLock preview, not HubSpot</title>
+<title>PartnerLock preview</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets}/styles.css">
 </head>

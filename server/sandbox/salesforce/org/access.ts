@@ -1,4 +1,5 @@
 import type { FieldDefinition, ObjectPermission, PermissionSet } from '../entities.ts';
+import { setupObjects, toolingObjects } from '../schema/setup-objects.ts';
 import type { OrgUser } from './users.ts';
 
 /** What one user may see and write. */
@@ -22,6 +23,7 @@ export function accessOf(user: OrgUser, permissionSets: readonly PermissionSet[]
   const may = (object: string, right: 'read' | 'create' | 'edit' | 'delete') => {
     if (TOOLING_OBJECTS.includes(object)) return false;
     if (READ_ONLY_OBJECTS.includes(object)) return right === 'read';
+    if (SETUP_OBJECTS.includes(object)) return right === 'read' && profile.viewSetup;
     return (
       profile.modifyAllData || (profile.standardObjects && SALES_OBJECTS.includes(object)) || granted(object, right)
     );
@@ -62,8 +64,9 @@ export const SYSTEM_ACCESS: Access = {
 };
 
 /** Seen through the Tooling API and nowhere else. */
-export const TOOLING_OBJECTS: readonly string[] = ['CustomField'];
-const READ_ONLY_OBJECTS = ['User', 'Organization'];
+export const TOOLING_OBJECTS: readonly string[] = toolingObjects().map(({ name }) => name);
+const SETUP_OBJECTS: readonly string[] = setupObjects().map(({ name }) => name);
+const READ_ONLY_OBJECTS = ['User', 'Organization', 'OpportunityStage'];
 const SALES_OBJECTS = ['Lead', 'Account', 'Contact', 'Opportunity', 'Task'];
 
 /** Standard fields here, and custom fields nobody can be kept from: required ones and masters. */

@@ -1,5 +1,6 @@
 import type { PackageMetadata, Row, Value } from '../entities.ts';
 import { Schema } from '../schema/schema.ts';
+import { OPPORTUNITY_STAGES } from '../schema/standard-objects.ts';
 import { to18 } from '../ids.ts';
 import { runQuery } from '../soql/run-query.ts';
 import type { QueryRecord } from '../soql/run-query.ts';
@@ -13,6 +14,7 @@ import type { MergeRequest } from './merge-records.ts';
 import { mergeRecords } from './merge-records.ts';
 import type { Input } from './prepare.ts';
 import { createRecord, updateRecord } from './saving.ts';
+import { addSetupRows } from './setup-rows.ts';
 import type { OrgUser } from './users.ts';
 import { demoUsers, fullName, isIntegrationUser } from './users.ts';
 
@@ -118,6 +120,15 @@ export class Org {
     return this.#first((user) => user.profile.name === 'Partner Community User');
   }
 
+  /** What "Enable Partner User" on a contact does: the user belongs to the contact, and to its account. */
+  linkPartnerUser(userId: string, contactId: string): void {
+    const { tables } = this.core;
+    const contact = this.core.rowFor('Contact', to18(contactId));
+    const user = this.core.rowFor('User', to18(userId));
+    tables.put('User', { ...user, ContactId: to18(contactId), AccountId: contact['AccountId'] ?? null });
+    tables.commit();
+  }
+
   /** The next writes of this record meet somebody else's transaction: UNABLE_TO_LOCK_ROW, so many times. */
   lockRow(id: string, times = 1): void {
     this.core.lockedRows.set(to18(id), times);
@@ -170,14 +181,19 @@ export class Org {
         LocaleSidKey: 'en_US',
       });
     }
-    for (const object of this.schema.objects) {
-      for (const { name, custom } of object.fields) {
-        const Id = custom ? this.schema.customFieldId(object.name, name) : undefined;
-        if (Id === undefined) continue;
-        const DeveloperName = name.replace(/__c$/, '');
-        this.core.tables.put('CustomField', { ...system, Id: to18(Id), DeveloperName, TableEnumOrId: object.name });
-      }
+    for (const [index, [name, stage]] of Object.entries(OPPORTUNITY_STAGES).entries()) {
+      this.core.tables.put('OpportunityStage', {
+        ...system,
+        Id: this.core.newId('01J'),
+        ApiName: name,
+        MasterLabel: name,
+        IsActive: true,
+        IsClosed: stage.closed !== undefined,
+        IsWon: stage.closed === 'won',
+        SortOrder: index + 1,
+      });
     }
+    addSetupRows(this.core, this.metadata, this.users, system);
     this.core.tables.commit();
   }
 }

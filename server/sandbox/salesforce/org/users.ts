@@ -7,6 +7,8 @@ export interface Profile {
   readonly modifyAllData: boolean;
   /** Create, read, edit, delete on Lead, Account, Contact, Opportunity and Task. */
   readonly standardObjects: boolean;
+  /** View Setup and Configuration: profiles and permission sets can be read. */
+  readonly viewSetup: boolean;
 }
 
 export interface OrgUser {
@@ -21,17 +23,28 @@ export interface OrgUser {
 
 export const fullName = (user: Pick<OrgUser, 'firstName' | 'lastName'>): string => `${user.firstName} ${user.lastName}`;
 
-const ADMINISTRATOR: Profile = { name: 'System Administrator', modifyAllData: true, standardObjects: true };
-const STANDARD_USER: Profile = { name: 'Standard User', modifyAllData: false, standardObjects: true };
+const ADMINISTRATOR: Profile = {
+  name: 'System Administrator',
+  modifyAllData: true,
+  standardObjects: true,
+  viewSetup: true,
+};
+const STANDARD_USER: Profile = { name: 'Standard User', modifyAllData: false, standardObjects: true, viewSetup: true };
 /** What an integration licence gives by itself: nothing. Its permission set must name every object. */
 const API_ONLY: Profile = {
   name: 'Minimum Access - API Only Integrations',
   modifyAllData: false,
   standardObjects: false,
+  viewSetup: false,
 };
 
 /** A partner's own people, logged in to the partner site. */
-const PARTNER: Profile = { name: 'Partner Community User', modifyAllData: false, standardObjects: false };
+const PARTNER: Profile = {
+  name: 'Partner Community User',
+  modifyAllData: false,
+  standardObjects: false,
+  viewSetup: false,
+};
 
 /** Permission sets of the package, by developer name. */
 const INTEGRATION_SET = 'Partner_Integration';

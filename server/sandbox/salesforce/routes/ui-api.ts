@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { FieldDefinition, ObjectDefinition, Row, Value } from '../entities.ts';
+import type { ObjectDefinition, Row } from '../entities.ts';
 import { refuse, SalesforceError } from '../errors.ts';
 import type { Answer, ApiCall, ApiRouter } from '../http.ts';
 import { created, ok } from '../http.ts';
 import { to18 } from '../ids.ts';
 import { createRecord, updateRecord } from '../org/saving.ts';
+import { shown, uiTime } from './shown-value.ts';
 import { checkUnmodified, record } from './sobjects.ts';
 
 /** The User Interface API as Lightning components use it: a record with named fields, its change, an object's fields. */
@@ -126,21 +127,6 @@ function put(
 }
 
 const fieldsSchema = z.object({ value: z.object({ fields: z.record(z.string(), z.unknown()) }) });
-
-const uiTime = (value: Value | undefined): string | null =>
-  typeof value === 'string' ? value.replace('+0000', 'Z') : null;
-
-/** Picklists, dates and numbers show a text beside their value; plain text shows none. */
-function shown(field: FieldDefinition, value: Value): { displayValue: string | null; value: Value } {
-  if (field.type === 'datetime') return { displayValue: uiTime(value), value: uiTime(value) };
-  if (field.picklist !== undefined) {
-    const label =
-      field.picklist.values.find((each) => each.value === value)?.label ?? (value === null ? null : String(value));
-    return { displayValue: label, value };
-  }
-  const hasText = ['date', 'double', 'currency', 'percent', 'int'].includes(field.type) && value !== null;
-  return { displayValue: hasText ? String(value) : null, value };
-}
 
 function objectInfo(call: ApiCall): unknown {
   const object = call.org.core.objectFor(call.param('object'), call.actor.access);

@@ -4,11 +4,12 @@ import { z } from 'zod';
 import type { PackageMetadata, PackageObject, PermissionSet, PicklistValue, ValidationRule } from '../entities.ts';
 import type { ValueSets } from './read-field.ts';
 import { rawValue, readField, toPicklistValue } from './read-field.ts';
+import { readLabels, readLabelTranslations } from './read-labels.ts';
 import { filesIn, flag, many, parseRoot, readRoot } from './read-xml.ts';
 
 /**
- * Reads a package folder in source format (`force-app`, or the `main/default` inside it). What the stand-in has no use
- * for (layouts, reports, Lightning pages, translations) is left alone.
+ * Reads a package folder in source format (`force-app`, or the `main/default` inside it), or a project of such folders.
+ * What the stand-in has no use for (layouts, reports, Lightning pages, translated fields) is left alone.
  */
 export function readPackage(packageDir: string): PackageMetadata {
   const roots = globSync('**/objects', { cwd: packageDir }).map((found) => path.dirname(path.join(packageDir, found)));
@@ -18,10 +19,21 @@ export function readPackage(packageDir: string): PackageMetadata {
   const permissionSets = filesIn(root, 'permissionsets/*.permissionset-meta.xml').map(readPermissionSet);
   const customPermissions = filesIn(root, 'customPermissions/*.customPermission-meta.xml').map(nameOf);
   const members = filesIn(root, 'platformEventChannelMembers/*.platformEventChannelMember-meta.xml');
-  const capturedEntities = members.map(
-    (file) => readRoot(file, 'PlatformEventChannelMember', rawMember).selectedEntity,
-  );
-  return { objects, permissionSets, customPermissions, capturedEntities };
+  const channelMembers = members.map((file) => ({
+    name: nameOf(file),
+    ...readRoot(file, 'PlatformEventChannelMember', rawMember),
+  }));
+  return {
+    objects,
+    permissionSets,
+    customPermissions,
+    channelMembers,
+    capturedEntities: channelMembers.map(({ selectedEntity }) => selectedEntity),
+    labels: filesIn(root, 'labels/*.labels-meta.xml').flatMap(readLabels),
+    labelTranslations: filesIn(packageDir, '*/main/default/translations/*.translation-meta.xml').flatMap(
+      readLabelTranslations,
+    ),
+  };
 }
 
 /** A `*.validationRule-meta.xml`. */

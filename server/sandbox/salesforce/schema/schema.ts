@@ -1,4 +1,5 @@
 import type { FieldDefinition, ObjectDefinition, PackageMetadata } from '../entities.ts';
+import { setupObjects, toolingObjects } from './setup-objects.ts';
 import { customObjectFields, standardObjects, systemFields } from './standard-objects.ts';
 
 /** Every object of the org: the standard ones, and what the package adds. Names are found whatever their case. */
@@ -79,5 +80,5 @@ function merge(metadata: PackageMetadata): ObjectDefinition[] {
         validationRules: each.validationRules,
       };
     });
-  return [...standard, ...custom];
+  return [...standard, ...setupObjects(), ...toolingObjects(), ...custom];
 }

@@ -22,12 +22,9 @@ export const standardObjects = (): readonly ObjectDefinition[] => [
     field('LanguageLocaleKey', 'Language', 'picklist', READ_ONLY),
     field('TimeZoneSidKey', 'Time Zone', 'picklist', READ_ONLY),
     field('LocaleSidKey', 'Locale', 'picklist', READ_ONLY),
-  ]),
-  // Of the Tooling API alone: the ids that Web-to-Lead forms name custom fields by.
-  object('CustomField', 'Custom Field', 'Custom Fields', '00N', [
-    field('DeveloperName', 'Developer Name', 'string', READ_ONLY),
-    field('TableEnumOrId', 'Entity', 'string', READ_ONLY),
-    field('NamespacePrefix', 'Namespace', 'string', READ_ONLY),
+    // Only of a partner user: the contact that it is, and the account of that contact.
+    field('ContactId', 'Contact ID', 'reference', { ...lookup('Contact', 'Contact'), ...READ_ONLY }),
+    field('AccountId', 'Account ID', 'reference', { ...lookup('Account', 'Account'), ...READ_ONLY }),
   ]),
   object('Account', 'Account', 'Accounts', '001', [
     field('Name', 'Account Name', 'string', { required: true }),
@@ -126,6 +123,14 @@ export const standardObjects = (): readonly ObjectDefinition[] => [
     field('IsClosed', 'Closed', 'boolean', READ_ONLY),
     field('IsWon', 'Won', 'boolean', READ_ONLY),
     ...OWNER,
+  ]),
+  object('OpportunityStage', 'Opportunity Stage', 'Opportunity Stages', '01J', [
+    field('ApiName', 'API Name', 'string', READ_ONLY),
+    field('MasterLabel', 'Master Label', 'string', READ_ONLY),
+    field('IsActive', 'Active', 'boolean', READ_ONLY),
+    field('IsClosed', 'Closed', 'boolean', READ_ONLY),
+    field('IsWon', 'Won', 'boolean', READ_ONLY),
+    field('SortOrder', 'Order', 'int', READ_ONLY),
   ]),
   object('Task', 'Task', 'Tasks', '00T', [
     field('Subject', 'Subject', 'string'),

@@ -16,7 +16,14 @@ async function start(change: Partial<HubSpotClientOptions> = {}, scopes?: readon
   portal = await connectPortal({}, change, scopes);
   const { pipelineId, stages } = await provisionPortal(portal);
   const place = { pipelineId, waitingStage: stages.waiting, closedStage: stages.closed };
-  crm = createHubSpotCrm({ client: portal.client, place, currency: 'EUR', now: () => portal.standIn.clock.now() });
+  const sales = { pipeline: 'default', stage: 'qualifiedtobuy' };
+  crm = createHubSpotCrm({
+    client: portal.client,
+    place,
+    sales,
+    currency: 'EUR',
+    now: () => portal.standIn.clock.now(),
+  });
   portal.takeRequests();
 }
 
@@ -181,9 +188,10 @@ describe('one of many', () => {
       email: 'buyer@siemens.com',
       [hubspotName('stagingNonce')]: nonce,
     }).id;
-    expect(await crm.readSubmission({ contactId: null, nonce })).toMatchObject({ contactId, nonce });
+    const record = { object: 'contact', id: contactId } as const;
+    expect(await crm.readSubmission({ record: null, nonce })).toMatchObject({ record, nonce });
     await crm.writeProspect(writeOf([registration('one', { contactId, nonce })]));
-    expect(await crm.readSubmission({ contactId, nonce })).toBeNull();
+    expect(await crm.readSubmission({ record, nonce })).toBeNull();
     const { dealIds } = await crm.writeProspect(writeOf([registration('two', { contactId, nonce: `not ${nonce}` })]));
     expect(dealIds.size).toBe(1);
   });
@@ -204,12 +212,54 @@ describe('one of many', () => {
   });
 });
 
+describe('deals', () => {
+  const stageOf = (dealId = '') => screen('deals').get(dealId)?.properties.dealstage;
+
+  it.each([
+    ['waiting', 'waiting', 'waiting'],
+    ['waiting', 'closed', 'closed'],
+    ['closed', 'waiting', 'closed'],
+  ] as const)('that are %s and should be %s stand in the stage for %s', async (from, to, ends) => {
+    await start();
+    const at = (place: 'waiting' | 'closed') => writeOf([{ ...registration('one'), place }]);
+    const { dealIds } = await crm.writeProspect(at(from));
+    await crm.writeProspect(at(to));
+    const { stages } = await provisionPortal(portal);
+    expect(stageOf([...dealIds.values()][0])).toBe(stages[ends]);
+  });
+
+  it('of a registration whose company appears only later come to it', async () => {
+    await start();
+    const write = { ...writeOf([registration('one')]), mayCreateCompany: false };
+    const { dealIds } = await crm.writeProspect(write);
+    expect(screen('companies').list()).toEqual([]);
+    const companyId = screen('companies').create({ name: 'Siemens', domain: 'siemens.com' }).id;
+    portal.standIn.clock.advance(60_000);
+    await crm.writeProspect(write);
+    expect(screen('companies').associated(companyId, 'deals')).toEqual([...dealIds.values()]);
+  });
+});
+
+describe('a sweep', () => {
+  it('lists a submission until it is taken', async () => {
+    await start();
+    const values = { [hubspotName('stagingNonce')]: 'n1', [hubspotName('stagingStatus')]: 'new' };
+    const contactId = screen('contacts').create({ email: 'buyer@siemens.com', ...values }).id;
+    const since = new Date(START_MS).toISOString();
+    portal.standIn.clock.advance(60_000);
+    expect(await crm.listChanges(since)).toContainEqual({ object: 'contact', id: contactId });
+    await crm.writeProspect(writeOf([registration('one', { contactId, nonce: 'n1' })]));
+    portal.standIn.clock.advance(60_000);
+    expect(await crm.listChanges(since)).not.toContainEqual({ object: 'contact', id: contactId });
+  });
+});
+
 describe('companies', () => {
   it('of one prospect that were merged are one: the survivor is written', async () => {
     await start();
     const { companyId } = await crm.writeProspect(writeOf([registration('one')]));
     const survivor = screen('companies').create({ name: 'Siemens AG', domain: 'siemens.com' }).id;
-    screen('companies').merge(survivor, companyId);
+    screen('companies').merge(survivor, companyId ?? '');
     expect((await crm.writeProspect(writeOf([registration('one')], companyId))).companyId).toBe(survivor);
   });
 
@@ -224,7 +274,7 @@ describe('companies', () => {
     await start();
     portal.standIn.portal.records.archivedRecordsHoldUniqueValues = true;
     const { companyId } = await crm.writeProspect(writeOf([registration('one')]));
-    screen('companies').archive(companyId);
+    screen('companies').archive(companyId ?? '');
     await expect(crm.writeProspect(writeOf([registration('one')], companyId))).rejects.toMatchObject({
       name: 'CrmRefused',
       message: stringContaining(`deleted company ${companyId}`),
@@ -342,10 +392,10 @@ const writeOf = (
 ): ProspectWrite => ({
   prospect: { key: `dom:${domain}`, name: 'Siemens', website: null, domain, country: 'DE' },
   companyId,
+  mayCreateCompany: true,
   company: {},
   registrations,
   flaggedDeals: [],
-  sales: { pipeline: 'default', stage: 'qualifiedtobuy' },
 });
 
 /** What the outbox does: the same write again while the CRM is unavailable. */

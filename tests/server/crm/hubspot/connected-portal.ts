@@ -6,12 +6,12 @@ import {
 import {
   authorizeUrl,
   exchangeCode,
-  pkceOf,
   refreshTokens,
   SCOPES,
   type OAuthApp,
   type TokenGrant,
 } from '../../../../server/crm/hubspot/oauth.ts';
+import { pkceOf } from '../../../../server/crm/pkce.ts';
 import { provision, type ProvisionWish } from '../../../../server/crm/hubspot/provision.ts';
 import { frozenClock } from '../../../../server/sandbox/hubspot/clock.ts';
 import {

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import type { FieldType, FieldValue, FieldValues } from '../../../../shared/catalog/field.ts';
 import { FIELD_CODES, fieldOf } from '../../../../shared/catalog/fields.ts';
 import { renderHubSpotProperties } from '../../../../shared/catalog/render-hubspot.ts';
-import type { CrmObject } from '../../../../shared/crm/crm-port.ts';
 import {
   fromHubSpot,
   HUBSPOT_OBJECT,
   propertyNames,
   TEXT_MAX_CHARS,
   toHubSpot,
+  type HeldObject,
 } from '../../../../server/crm/hubspot/mapping.ts';
 import { HOSTILE_TEXTS } from '../../../fixtures/prospects.ts';
 
-const OBJECTS: readonly CrmObject[] = ['deal', 'company', 'contact'];
+const OBJECTS: readonly HeldObject[] = ['deal', 'company', 'contact'];
 
 describe('field values and HubSpot’s property texts', () => {
   it.each(OBJECTS)('are the same after a round trip on a %s', (object) => {
@@ -87,7 +87,7 @@ describe('field values and HubSpot’s property texts', () => {
 });
 
 /** Values of an object in any currency, as our code would have them. */
-function valuesOn(object: CrmObject): fc.Arbitrary<(currency: string) => FieldValues> {
+function valuesOn(object: HeldObject): fc.Arbitrary<(currency: string) => FieldValues> {
   const names = new Set(propertyNames(object));
   const codes = FIELD_CODES.filter((code) => names.has(fieldOf(code).hubspot));
   const record = fc.record(

@@ -122,7 +122,7 @@ describe('a submission among the versions of a contact', () => {
     expect(submissionOf('17', history, 'other')).toBeNull();
     expect(submissionOf('17', {}, null)).toBeNull();
     expect(submissionOf('17', history, 'n')).toMatchObject({
-      contactId: '17',
+      record: { object: 'contact', id: '17' },
       nonce: 'n',
       submittedAt: '2026-11-22T09:00:00.000Z',
     });

@@ -1,5 +1,5 @@
 import { DescriptionList, DescriptionListItem, Text } from '@hubspot/ui-extensions';
-import type { Ownership, OwnershipView } from '@partnerlock/core';
+import { untilKey, type Ownership, type OwnershipView } from '@partnerlock/core';
 import { plainText } from '@partnerlock/hubspot-kit/plain-text.ts';
 import { sayDaysLeft, type Reader } from '@partnerlock/hubspot-kit/reader.ts';
 
@@ -28,7 +28,7 @@ function linesOf(reader: Reader, shown: Ownership, view: OwnershipView | null) {
   const tier = view?.partnerTier ? reader.say(`tier.${view.partnerTier}`) : null;
   return [
     { id: 'partner', label: reader.say('card.partner'), text: joined(shown.partnerName, tier) },
-    { id: 'protected-until', label: reader.say(untilLabel(shown)), text: protectedText(reader, shown) },
+    { id: 'protected-until', label: reader.say(untilKey(shown.state)), text: protectedText(reader, shown) },
     { id: 'status', label: reader.say('card.status'), text: statusText(reader, shown) },
     { id: 'registered-at', label: reader.say('card.registeredAt'), text: momentText(reader, shown.registeredAt) },
     { id: 'reference', label: reader.say('card.reference'), text: textOf(shown.reference) },
@@ -37,11 +37,6 @@ function linesOf(reader: Reader, shown: Ownership, view: OwnershipView | null) {
     { id: 'note', label: reader.say('card.note'), text: textOf(view?.note ?? null) },
   ];
 }
-
-const untilLabel = ({ state }: Ownership) => {
-  if (state === 'pending') return 'card.reservedUntil';
-  return state === 'expired' || state === 'released' ? 'card.protectedBefore' : 'card.protectedUntil';
-};
 
 /** The end is exclusive; people want the last day on which the company is protected. */
 function protectedText(reader: Reader, { protectedUntil, daysLeft }: Ownership): string | null {

@@ -51,6 +51,11 @@ export function rulesInWords(reader: ScreenReader, { policy, policySavedAt, pipe
       label: say('settings.salesPipeline'),
       text: `${pipeline?.label ?? policy.salesPipeline} · ${stage?.label ?? policy.salesStage}`,
     },
+    {
+      id: 'companies',
+      label: say('rules.companies'),
+      text: say(policy.createCompanies ? 'rules.companiesOn' : 'rules.companiesOff'),
+    },
     { id: 'version', label: say('rules.version'), text: version },
   ];
 }

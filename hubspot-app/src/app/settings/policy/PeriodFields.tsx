@@ -1,10 +1,11 @@
-import { AutoGrid, Input, NumberInput, Toggle } from '@hubspot/ui-extensions';
+import { AutoGrid, Input, NumberInput } from '@hubspot/ui-extensions';
 import type { NumberField } from './draft.ts';
 import { inputOf, type FieldProps } from './field-props.ts';
+import { SwitchField } from './SwitchField.tsx';
 
 /** How long things last, where days are counted, and what needs a person. */
 export function PeriodFields(props: FieldProps) {
-  const { reader, draft, change, isReadOnly } = props;
+  const { reader, draft, change } = props;
   const number = (field: NumberField, description?: string) => (
     <NumberInput
       {...inputOf(props, field)}
@@ -38,28 +39,8 @@ export function PeriodFields(props: FieldProps) {
         value={draft.currency}
         onChange={(currency) => change({ currency })}
       />
-      <Toggle
-        name="autoApprove"
-        testId="autoApprove"
-        label={reader.say('settings.autoApprove')}
-        labelDisplay="top"
-        textChecked={reader.say('screen.yes')}
-        textUnchecked={reader.say('screen.no')}
-        readonly={isReadOnly}
-        checked={draft.autoApprove}
-        onChange={(autoApprove) => change({ autoApprove })}
-      />
-      <Toggle
-        name="consentRequired"
-        testId="consentRequired"
-        label={reader.say('settings.consentRequired')}
-        labelDisplay="top"
-        textChecked={reader.say('screen.yes')}
-        textUnchecked={reader.say('screen.no')}
-        readonly={isReadOnly}
-        checked={draft.consentRequired}
-        onChange={(consentRequired) => change({ consentRequired })}
-      />
+      <SwitchField {...props} field="autoApprove" />
+      <SwitchField {...props} field="consentRequired" />
     </AutoGrid>
   );
 }

@@ -1,8 +1,9 @@
 import { AutoGrid, Select } from '@hubspot/ui-extensions';
 import type { SettingsView } from '@partnerlock/core';
 import { inputOf, type FieldProps } from './field-props.ts';
+import { SwitchField } from './SwitchField.tsx';
 
-/** Where an approved registration goes on in sales. */
+/** Where an approved registration goes on in sales, and whether its company is made where it is missing. */
 export function SalesFields({ pipelines, ...props }: FieldProps & { readonly pipelines: SettingsView['pipelines'] }) {
   const { reader, draft, change } = props;
   const stagesOf = (pipelineId: string) => pipelines.find(({ id }) => id === pipelineId)?.stages ?? [];
@@ -28,6 +29,7 @@ export function SalesFields({ pipelines, ...props }: FieldProps & { readonly pip
         options={optionsOf(stagesOf(draft.salesPipeline))}
         onChange={(value) => change({ salesStage: String(value) })}
       />
+      <SwitchField {...props} field="createCompanies" help={reader.say('settings.createCompaniesHelp')} />
     </AutoGrid>
   );
 }

@@ -5,15 +5,18 @@ type PolicyChange = SettingsChange['policy'];
 /** Numbers while they are typed; null stands for an empty field. */
 const NUMBER_FIELDS = ['lockDays', 'reservationDays', 'extensionDaysMax', 'extensionsMax'] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
+export type SwitchFieldName = 'autoApprove' | 'consentRequired' | 'createCompanies';
 export type ListField = 'industries' | 'countries' | 'namedAccounts';
 
 /** The form as it is being filled in: lists are one entry a line. */
-export interface Draft extends Readonly<Record<NumberField, number | null>>, Readonly<Record<ListField, string>> {
+export interface Draft
+  extends
+    Readonly<Record<NumberField, number | null>>,
+    Readonly<Record<ListField, string>>,
+    Readonly<Record<SwitchFieldName, boolean>> {
   readonly employeesMin: number | null;
   readonly zone: string;
   readonly currency: string;
-  readonly autoApprove: boolean;
-  readonly consentRequired: boolean;
   readonly salesPipeline: string;
   readonly salesStage: string;
   readonly approverIds: readonly string[];

@@ -6,7 +6,7 @@ import { ask, sentence } from '../api.ts';
 import { OverlayProvider, OverlayRegistry } from '../components/overlay-registry.tsx';
 import { COMPONENTS } from '../components/registry.ts';
 import { useRouter } from '../router.tsx';
-import { useSession } from '../session.tsx';
+import { useHubSpot, useSession } from '../session.tsx';
 import { useToasts } from '../shell/Toasts.tsx';
 import { extensionContext, type Place } from './extension-context.ts';
 import { IframeModal, type IframeRequest } from './IframeModal.tsx';
@@ -27,7 +27,8 @@ interface ExtensionProps {
 
 /** One extension, running in its own worker. Another record, user, language or day starts it anew. */
 export function Extension(props: ExtensionProps) {
-  const { bundles, me, language, leaps } = useSession();
+  const { bundles, me } = useHubSpot();
+  const { language, leaps } = useSession();
   if (!bundles.includes(props.bundle)) {
     return <p className="hint">The extension “{props.bundle}” has not been built yet.</p>;
   }
@@ -43,8 +44,8 @@ function RunningExtension({
   pageLocation = HOME,
   onRefresh = () => {},
 }: ExtensionProps) {
-  const session = useSession();
-  const { clockOffsetMs, language } = session;
+  const hubspot = useHubSpot();
+  const { clockOffsetMs, language } = useSession();
   const [failure, setFailure] = useState('');
   const [isMounted, setMounted] = useState(false);
   const [iframe, setIframe] = useState<IframeRequest | null>(null);
@@ -82,7 +83,7 @@ function RunningExtension({
     void running.call.start(receiver.receive, {
       bundleUrl: new URL(`/bundles/${bundle}.js`, location.href).href,
       location: place.location,
-      context: extensionContext(session, place, title),
+      context: extensionContext(hubspot, language, place, title),
       pageLocation,
       clockOffsetMs,
     });

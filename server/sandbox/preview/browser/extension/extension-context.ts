@@ -1,4 +1,4 @@
-import type { SessionView } from '../../wire.ts';
+import type { HubSpotSessionView, Language } from '../../wire.ts';
 import type { Location } from './protocol.ts';
 
 export interface Place {
@@ -10,8 +10,12 @@ export interface Place {
 const LOCALES = { en: 'en-us', es: 'es' } as const;
 
 /** What HubSpot tells an extension about its surroundings. Ids are numbers there. All of it is display data. */
-export function extensionContext(session: SessionView, place: Place, title: string): Readonly<Record<string, unknown>> {
-  const { me, language, portal, app } = session;
+export function extensionContext(
+  { me, portal, app }: HubSpotSessionView,
+  language: Language,
+  place: Place,
+  title: string,
+): Readonly<Record<string, unknown>> {
   return {
     location: place.location,
     user: {

@@ -1,143 +1,31 @@
-import type { ReactNode } from 'react';
-import type { GuideView, UserView } from '../../wire.ts';
-import { Go, useRouter } from '../router.tsx';
-import { useSession } from '../session.tsx';
-import { useLoaded, useTitle } from '../use-loaded.ts';
+import { CRM_NAMES, useCrms } from '../shell/TopBar.tsx';
+import { useTitle } from '../use-loaded.ts';
+import { HubSpotStory } from './home/HubSpotStory.tsx';
+import { SalesforceStory } from './home/SalesforceStory.tsx';
 
-const REFRESH_EVERY_MS = 2_000;
+const STORIES = { hubspot: HubSpotStory, salesforce: SalesforceStory } as const;
 
-/** The story as a guide to click through: what to do, and as whom. */
+/** The story as a guide to click through, once for every CRM of this preview. */
 export function HomePage() {
-  const { value: guide } = useLoaded<GuideView>('/api/guide', REFRESH_EVERY_MS);
-  const { users, portal } = useSession();
+  const crms = useCrms();
   useTitle('Guide');
-  const manager = users.find((user) => user.name.startsWith('Channel Manager'));
-  const rep = users.find((user) => user.name.startsWith('Sales Rep One'));
   return (
     <main className="page">
       <h1>Walk through the story</h1>
       <p className="lead">
         You play everyone: a partner who registers a company, the channel manager who decides, and a sales rep who meets
-        the lock. {portal.name} is a stand-in on this machine; nothing leaves it.
+        the lock. {crms.map((crm) => CRM_NAMES[crm]).join(' and ')}{' '}
+        {crms.length > 1 ? 'are stand-ins' : 'is a stand-in'} on this machine; nothing leaves it.
       </p>
-      <ol className="story">
-        <Step who="Partner" title="Register a company">
-          <p>Open a partner’s own form link and register a company. The receipt comes at once.</p>
-          <Partners guide={guide} />
-        </Step>
-        <Step who="Channel manager" title="Decide">
-          <p>See who registered what and why the check says what it says, then approve, reject or ask.</p>
-          <PlayAs user={manager} to="/app">
-            Open the approvals as channel manager
-          </PlayAs>
-        </Step>
-        <Step who="Sales rep" title="Meet the lock">
-          <p>Open the deal or the company: the card says who holds it and until when. Then try to work it yourself.</p>
-          <PlayAs user={rep} to="/deals">
-            Open the deals as sales rep
-          </PlayAs>
-          <PlayAs user={rep} to="/companies">
-            Open the companies as sales rep
-          </PlayAs>
-          <Links title="Newest deals" links={guide?.latestDeals} typeId="0-3" />
-        </Step>
-        <Step who="Another partner" title="Register the same company">
-          <p>
-            Use a second partner’s link above with the same website. The receipt looks the same; inside the CRM the
-            conflict shows.
-          </p>
-        </Step>
-        <Step who="Everyone" title="Let time pass">
-          <p>Move the clock at the top right by 90 days: the lock ends and the company is free again.</p>
-        </Step>
-        <Step who="Channel manager" title="Set the rules">
-          <p>Lock days, approvers and partners are settings. Any company can be made a partner on its own page.</p>
-          <PlayAs user={manager} to="/settings">
-            Open the settings as channel manager
-          </PlayAs>
-          <Links title="Companies to try with" links={guide?.companies} typeId="0-2" />
-        </Step>
-      </ol>
+      {crms.map((crm) => {
+        const Story = STORIES[crm];
+        return (
+          <section key={crm} className="story-of-crm" aria-labelledby={`story-${crm}`}>
+            <h2 id={`story-${crm}`}>In {CRM_NAMES[crm]}</h2>
+            <Story />
+          </section>
+        );
+      })}
     </main>
-  );
-}
-
-function Step({ who, title, children }: { who: string; title: string; children: ReactNode }) {
-  return (
-    <li className="step">
-      <h2>
-        {title} <span className="who">{who}</span>
-      </h2>
-      {children}
-    </li>
-  );
-}
-
-function Partners({ guide }: { guide: GuideView | null }) {
-  if (guide === null) return <p role="status">Loading partners</p>;
-  if (guide.partners.length === 0) {
-    return (
-      <p className="hint">
-        There is no partner yet. As channel manager open a <Go to="/companies">company</Go> and choose “Make this
-        company a partner” on its card.
-      </p>
-    );
-  }
-  return (
-    <ul className="partners">
-      {guide.partners.map((partner) => (
-        <li key={partner.companyId}>
-          <strong>{partner.name}</strong> {partner.status !== '' && <span className="tag">{partner.status}</span>}
-          <span className="partner-links">
-            <a href={partner.formUrl} target="_blank" rel="noreferrer">
-              Registration form
-            </a>
-            {partner.statusUrl !== '' && (
-              <a href={partner.statusUrl} target="_blank" rel="noreferrer">
-                Status page
-              </a>
-            )}
-            <Go to={`/record/0-2/${partner.companyId}`}>Company</Go>
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function PlayAs({ user, to, children }: { user: UserView | undefined; to: string; children: ReactNode }) {
-  const { play } = useSession();
-  const { go } = useRouter();
-  const start = async () => {
-    if (user !== undefined) await play(user.userId);
-    go(to);
-  };
-  return (
-    <button type="button" className="button secondary md" onClick={() => void start()}>
-      {children}
-    </button>
-  );
-}
-
-interface LinksProps {
-  readonly title: string;
-  readonly typeId: string;
-  readonly links: readonly { readonly id: string; readonly title: string; readonly detail?: string }[] | undefined;
-}
-
-function Links({ title, links = [], typeId }: LinksProps) {
-  if (links.length === 0) return null;
-  return (
-    <>
-      <h3 className="small-title">{title}</h3>
-      <ul className={links.some((link) => link.detail) ? 'plain-links' : 'plain-links in-line'}>
-        {links.map((link) => (
-          <li key={link.id}>
-            <Go to={`/record/${typeId}/${link.id}`}>{link.title}</Go>
-            {link.detail !== undefined && <span className="detail"> {link.detail}</span>}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

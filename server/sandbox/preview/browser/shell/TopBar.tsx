@@ -1,24 +1,43 @@
 import { useEffect, useState } from 'react';
-import type { Language } from '../../wire.ts';
+import type { Crm, Language } from '../../wire.ts';
+import { CRMS } from '../../wire.ts';
 import { sentence } from '../api.ts';
 import { Go, useRouter } from '../router.tsx';
 import { useSession } from '../session.tsx';
 import { useToasts } from './Toasts.tsx';
 
-const PLACES = [
-  { to: '/', label: 'Guide' },
-  { to: '/companies', label: 'Companies' },
-  { to: '/deals', label: 'Deals' },
-  { to: '/contacts', label: 'Contacts' },
-  { to: '/app', label: 'Approvals app' },
-  { to: '/settings', label: 'App settings' },
-];
+interface Place {
+  readonly to: string;
+  readonly label: string;
+}
+
+/** One navigation over everything there is, the same on every page. */
+const PLACES: Readonly<Record<Crm, readonly Place[]>> = {
+  hubspot: [
+    { to: '/companies', label: 'Companies' },
+    { to: '/deals', label: 'Deals' },
+    { to: '/contacts', label: 'Contacts' },
+    { to: '/app', label: 'Approvals app' },
+    { to: '/settings', label: 'App settings' },
+  ],
+  salesforce: [
+    { to: '/lightning/n/Partner_Approvals', label: 'Approvals' },
+    { to: '/lightning/o/Account/list', label: 'Accounts' },
+    { to: '/lightning/o/Lead/list', label: 'Leads' },
+    { to: '/lightning/o/Opportunity/list', label: 'Opportunities' },
+    { to: '/lightning/site', label: 'Partner site' },
+  ],
+};
+export const CRM_NAMES: Readonly<Record<Crm, string>> = { hubspot: 'HubSpot', salesforce: 'Salesforce' };
 const LANGUAGE_NAMES = { en: 'English', es: 'Español' } as const;
 
+interface Props {
+  /** Whose pages these are; null for pages about both. */
+  readonly crm: Crm | null;
+}
+
 /** On every page: that this is a preview, where to go, whom one plays, and the demo's clock. */
-export function TopBar() {
-  const { path } = useRouter();
-  const isCurrent = (to: string) => (to === '/' ? path === '/' : path.startsWith(to));
+export function TopBar({ crm }: Props) {
   useHandlerFailures();
   return (
     <header className="top-bar">
@@ -26,37 +45,67 @@ export function TopBar() {
         <Go to="/" className="brand">
           PartnerLock
         </Go>
-        <span
-          className="not-hubspot"
-          title="The bundles and their protocol are HubSpot’s; the pages around them are ours."
-        >
-          Preview, not HubSpot
-        </span>
-        <Player />
+        <Badge crm={crm} />
+        <Player crm={crm} />
         <LanguageChoice />
         <Clock />
       </div>
-      <nav className="top-nav" aria-label="Main">
-        {PLACES.map(({ to, label }) => (
-          <Go key={to} to={to} isCurrent={isCurrent(to)}>
-            {label}
-          </Go>
-        ))}
-      </nav>
+      <Navigation />
     </header>
   );
 }
 
-function Player() {
-  const { me, users, play } = useSession();
+function Badge({ crm }: Props) {
+  const shown = useCrms();
+  const names = (crm === null ? shown : [crm]).map((each) => CRM_NAMES[each]);
+  return (
+    <span className="not-the-crm" title="What is shown is what we ship; the pages around it are ours.">
+      Preview, not {names.join(' or ')}
+    </span>
+  );
+}
+
+/** The CRMs of this preview. */
+export function useCrms(): readonly Crm[] {
+  const session = useSession();
+  return CRMS.filter((crm) => session[crm] !== null);
+}
+
+function Navigation() {
+  const { path } = useRouter();
+  const shown = useCrms();
+  return (
+    <nav className="top-nav" aria-label="Main">
+      <Go to="/" isCurrent={path === '/'}>
+        Guide
+      </Go>
+      {shown.map((crm) => (
+        <div key={crm} className="top-group" role="group" aria-label={CRM_NAMES[crm]}>
+          {shown.length > 1 && <span aria-hidden="true">{CRM_NAMES[crm]}</span>}
+          {PLACES[crm].map(({ to, label }) => (
+            <Go key={to} to={to} isCurrent={path.startsWith(to)}>
+              {label}
+            </Go>
+          ))}
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+/** Who is not known to the CRM on screen cannot be played there. */
+function Player({ crm }: Props) {
+  const { person, people, hubspot, salesforce, play } = useSession();
   const tell = useTellingFailures();
+  const current = crm === 'hubspot' ? hubspot?.me.name : crm === 'salesforce' ? salesforce?.person : person;
+  const known = people.filter(({ crms }) => crm === null || crms.includes(crm));
   return (
     <label className="top-choice">
       <span>You are</span>
-      <select value={me.userId} onChange={(event) => tell(play(event.target.value))} data-test-id="role">
-        {users.map((user) => (
-          <option key={user.userId} value={user.userId}>
-            {user.name}
+      <select value={current} onChange={(event) => tell(play(event.target.value))} data-test-id="role">
+        {known.map(({ name }) => (
+          <option key={name} value={name}>
+            {name}
           </option>
         ))}
       </select>
@@ -89,7 +138,7 @@ function LanguageChoice() {
 const LEAPS = [1, 30, 90];
 
 function Clock() {
-  const { clockOffsetMs, portal, advance } = useSession();
+  const { clockOffsetMs, timeZone, advance } = useSession();
   const [isMoving, setMoving] = useState(false);
   const tell = useTellingFailures();
   const [, tick] = useState(0);
@@ -97,14 +146,14 @@ function Clock() {
     const timer = setInterval(() => tick((count) => count + 1), 10_000);
     return () => clearInterval(timer);
   }, []);
-  const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone: portal.timezone });
+  const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const leap = (days: number) => {
     setMoving(true);
     tell(advance(days).finally(() => setMoving(false)));
   };
   return (
     <div className="clock" role="group" aria-label="Demo clock">
-      <time data-test-id="clock" title={`Demo clock, ${portal.timezone}`}>
+      <time data-test-id="clock" title={`Demo clock, ${timeZone}`}>
         {format.format(Date.now() + clockOffsetMs)}
       </time>
       {LEAPS.map((days) => (

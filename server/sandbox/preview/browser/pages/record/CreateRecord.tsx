@@ -3,7 +3,7 @@ import type { RecordPageView } from '../../../wire.ts';
 import { ask, sentence } from '../../api.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useRouter } from '../../router.tsx';
-import { useSession } from '../../session.tsx';
+import { useHubSpot } from '../../session.tsx';
 import { StageSelect } from './PropertyEditor.tsx';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 
 /** What a sales rep does by hand in HubSpot; recorded under the name of whoever plays. */
 export function CreateRecord({ type, company, onClose }: Props) {
-  const { me } = useSession();
+  const { me } = useHubSpot();
   const { go } = useRouter();
   const stages = company?.stages ?? [];
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => initial(company));

@@ -1,26 +1,13 @@
-import { createPublicKey, verify } from 'node:crypto';
-import { FIELDS, type FieldCode } from '../../../shared/catalog/fields.ts';
 import { UI_PATHS, type SettingsAnswer } from '../../../shared/views/ui-api.ts';
-import { receiptText } from '../../flow/receipts.ts';
 import { DEMO_PARTNERS } from '../../sandbox/demo/companies.ts';
-import type { Operator, SandboxState } from '../../sandbox/demo/operator.ts';
 import type { RecordView } from '../../sandbox/hubspot/crm-screen.ts';
-import { createCrmUser, registerAsPartner, type CrmUser } from './people.ts';
-import type { Teller } from './told.ts';
-
-export interface StoryWorld {
-  readonly teller: Teller;
-  readonly operator: Operator;
-  readonly sandbox: SandboxState;
-  readonly appOrigin: string;
-  /** Everything that is on its way arrives and is worked off. */
-  readonly settle: () => Promise<void>;
-  readonly sweep: () => Promise<number>;
-  readonly passDays: (days: number) => Promise<void>;
-}
+import { registerAsPartner } from './people.ts';
+import { portalOf, shown } from './portal.ts';
+import { withoutSelf, type Registered } from './receipt.ts';
+import { DAY_MS, isGenuine, type StoryWorld } from './world.ts';
 
 /** From the partner's form to day 91. Each chapter states what must be true and prints what was seen. */
-export async function tellStory(world: StoryWorld): Promise<void> {
+export async function tellHubSpotStory(world: StoryWorld): Promise<void> {
   const cast = await castOf(world);
   const siemens = await registerAndReserve(world, cast);
   await approve(world, cast, siemens);
@@ -28,50 +15,36 @@ export async function tellStory(world: StoryWorld): Promise<void> {
   await refuseSecondPartner(world, cast, siemens);
   const bosch = await extendOne(world, cast, siemens);
   await freeOnDay91(world, cast, bosch);
-  await tidyUp(world, siemens, direct);
+  await tidyUp(world, cast, siemens, direct);
 }
 
 type Cast = Awaited<ReturnType<typeof castOf>>;
-type Registered = Awaited<ReturnType<typeof registerAsPartner>>;
 
-async function castOf({ operator, sandbox, appOrigin }: StoryWorld) {
-  const user = (role: string): CrmUser => {
-    const found = sandbox.users.find(({ name }) => name.startsWith(role));
-    if (found === undefined) throw new Error(`The sandbox has no ${role}.`);
-    return createCrmUser(appOrigin, sandbox, operator, found);
-  };
-  const manager = user('Channel Manager');
-  const settings = await manager.call<SettingsAnswer>('GET', UI_PATHS.settings);
+/** The partners' links come from where a channel manager finds them: the app's settings page. */
+async function castOf(world: StoryWorld) {
+  const portal = portalOf(world);
+  const settings = await portal.manager.call<SettingsAnswer>('GET', UI_PATHS.settings);
   const partner = (index: number) => {
     const name = DEMO_PARTNERS[index]?.name ?? '';
     const known = settings.ok ? settings.settings.partners.find((one) => one.name === name) : undefined;
     return { name, form: known?.formUrl ?? '', status: known?.statusUrl ?? '' };
   };
-  return {
-    manager,
-    rep: user('Sales Rep One'),
-    north: partner(0),
-    south: partner(1),
-    coast: partner(2),
-  };
+  return { ...portal, north: partner(0), south: partner(1), coast: partner(2) };
 }
 
-async function registerAndReserve(world: StoryWorld, { north }: Cast): Promise<Registered> {
-  const { teller, appOrigin, settle, operator } = world;
+async function registerAndReserve(world: StoryWorld, cast: Cast): Promise<Registered> {
+  const { teller, settle } = world;
+  const { north, dealOf, companyAt } = cast;
   teller.step('1. A partner fills in the HubSpot-hosted form and gets a receipt at once');
   const company = { company: 'Siemens AG', website: 'https://www.Siemens.com/global', country: 'Germany' };
   const first = await registerAsPartner(north.form, { ...company, email: 'procurement@siemens.com', amount: '48,000' });
-  const { reference, registeredAt, signature } = first.receipt;
   teller.data('receipt', first.receipt);
-  const pem = await (await fetch(`${appOrigin}/partner/receipt-key.pem`)).text();
-  const signed = Buffer.from(receiptText(reference, registeredAt));
-  const isGenuine = verify(null, signed, createPublicKey(pem), Buffer.from(signature, 'base64url'));
-  teller.claim('the receipt shows a reference', first.html.includes(reference));
-  teller.claim('its signature is genuine', isGenuine);
+  teller.claim('the receipt shows a reference', first.html.includes(first.receipt.reference));
+  teller.claim('its signature is genuine', await isGenuine(world, first.receipt));
 
   teller.step('2. The company is reserved from the first second (soft lock)');
   await settle();
-  const deal = await dealOf(world, first);
+  const deal = await dealOf(first);
   const isOutside = deal.properties['pipeline'] !== 'default' && !deal.properties['amount'];
   teller.data('deal', {
     pipeline: deal.properties['pipeline'],
@@ -83,18 +56,16 @@ async function registerAndReserve(world: StoryWorld, { north }: Cast): Promise<R
     shown(deal, 'lockStatus') === 'pending' && shown(deal, 'partnerName') === north.name,
   );
   teller.claim('it waits outside the sales pipeline and carries no amount', isOutside, deal.properties);
-  teller.claim(
-    'the company shows the partner',
-    shown(await companyAt(operator, 'siemens.com'), 'partnerName') === north.name,
-  );
+  teller.claim('the company shows the partner', shown(await companyAt('siemens.com'), 'partnerName') === north.name);
   return first;
 }
 
-async function approve(world: StoryWorld, { manager, rep }: Cast, siemens: Registered): Promise<void> {
-  const { teller, settle, operator } = world;
+async function approve(world: StoryWorld, cast: Cast, siemens: Registered): Promise<void> {
+  const { teller, settle } = world;
+  const { manager, rep, decideOn, dealOf, companyAt } = cast;
   teller.step('3. The channel manager approves in the card');
   const queue = await manager.queue();
-  const waiting = await dealOf(world, siemens);
+  const waiting = await dealOf(siemens);
   const approved = await decideOn(manager, waiting, { action: 'approve', requestId: 'story-approve-1' });
   const asRep = await decideOn(rep, waiting, { action: 'release', requestId: 'story-release-1' });
   teller.data('card', approved.message);
@@ -107,7 +78,7 @@ async function approve(world: StoryWorld, { manager, rep }: Cast, siemens: Regis
 
   teller.step('4. Deal, company and lock fields are written');
   await settle();
-  const deal = await dealOf(world, siemens);
+  const deal = await dealOf(siemens);
   teller.data('lock', {
     key: shown(deal, 'lockKey'),
     status: shown(deal, 'lockStatus'),
@@ -119,24 +90,13 @@ async function approve(world: StoryWorld, { manager, rep }: Cast, siemens: Regis
     deal.properties,
   );
   teller.claim('the deal now carries the amount', Number(deal.properties['amount']) === 48_000, deal.properties);
-  teller.claim(
-    'the company mirrors the lock',
-    shown(await companyAt(operator, 'siemens.com'), 'lockStatus') === 'active',
-  );
+  teller.claim('the company mirrors the lock', shown(await companyAt('siemens.com'), 'lockStatus') === 'active');
 }
 
-async function compete(world: StoryWorld, { rep, north }: Cast): Promise<RecordView> {
-  const { teller, settle, operator } = world;
+async function compete({ teller, settle }: StoryWorld, cast: Cast): Promise<RecordView> {
+  const { rep, north, createDirectDeal, dealWithId } = cast;
   teller.step('5. A sales rep opens a deal of their own on the same company');
-  const { userId, ownerId } = rep.user;
-  const company = await companyAt(operator, 'siemens.com');
-  const properties = {
-    dealname: 'Siemens – direct',
-    pipeline: 'default',
-    dealstage: 'appointmentscheduled',
-    hubspot_owner_id: ownerId,
-  };
-  const direct = await operator.create('deals', { properties, as: userId, companyId: company?.id ?? '' });
+  const direct = await createDirectDeal('siemens.com', 'Siemens – direct');
   await settle();
   const card = await rep.look('0-3', direct.id);
   const isFlagged = card.ok && card.view.state === 'conflict' && card.view.partnerName === north.name;
@@ -152,13 +112,14 @@ async function compete(world: StoryWorld, { rep, north }: Cast): Promise<RecordV
   teller.claim('the card on the direct deal flags the conflict and names the holder', isFlagged, card);
   teller.claim(
     'the direct deal carries the flag in its own fields',
-    shown(await dealWithId(world, direct.id), 'channelConflict') === 'partner_vs_direct',
+    shown(await dealWithId(direct.id), 'channelConflict') === 'partner_vs_direct',
   );
   return direct;
 }
 
-async function refuseSecondPartner(world: StoryWorld, { south, north }: Cast, siemens: Registered): Promise<void> {
+async function refuseSecondPartner(world: StoryWorld, cast: Cast, siemens: Registered): Promise<void> {
   const { teller, settle } = world;
+  const { south, north, dealOf } = cast;
   teller.step('6. A second partner brings the same company');
   const second = await registerAsPartner(south.form, {
     company: 'SIEMENS',
@@ -166,7 +127,7 @@ async function refuseSecondPartner(world: StoryWorld, { south, north }: Cast, si
     email: 'it@siemens.com',
   });
   await settle();
-  const refused = await dealOf(world, second);
+  const refused = await dealOf(second);
   const page = await (await fetch(south.status)).text();
   const why = shown(refused, 'verdictText');
   teller.data('record inside the CRM', { status: shown(refused, 'registrationStatus'), why });
@@ -182,10 +143,11 @@ async function refuseSecondPartner(world: StoryWorld, { south, north }: Cast, si
   );
 }
 
-async function extendOne(world: StoryWorld, { manager, north }: Cast, siemens: Registered): Promise<Registered> {
+async function extendOne(world: StoryWorld, cast: Cast, siemens: Registered): Promise<Registered> {
   const { teller, settle } = world;
+  const { manager, north, decideOn, dealOf } = cast;
   teller.step('7. The manager extends the protection by 30 days; a second company is protected without extension');
-  const deal = await dealOf(world, siemens);
+  const deal = await dealOf(siemens);
   const wish = { action: 'extend', days: 30, requestId: 'story-extend-1' } as const;
   const extended = await decideOn(manager, deal, wish);
   const again = await decideOn(manager, deal, wish);
@@ -195,9 +157,9 @@ async function extendOne(world: StoryWorld, { manager, north }: Cast, siemens: R
     email: 'office@bosch.com',
   });
   await settle();
-  await decideOn(manager, await dealOf(world, bosch), { action: 'approve', requestId: 'story-approve-2' });
+  await decideOn(manager, await dealOf(bosch), { action: 'approve', requestId: 'story-approve-2' });
   await settle();
-  const [before, after] = [shown(deal, 'lockEndsAt'), shown(await dealOf(world, siemens), 'lockEndsAt')];
+  const [before, after] = [shown(deal, 'lockEndsAt'), shown(await dealOf(siemens), 'lockEndsAt')];
   const movedDays = (Date.parse(after) - Date.parse(before)) / 86_400_000;
   teller.data('protected until', { before, after });
   teller.claim(
@@ -208,11 +170,12 @@ async function extendOne(world: StoryWorld, { manager, north }: Cast, siemens: R
   return bosch;
 }
 
-async function freeOnDay91(world: StoryWorld, { rep, coast }: Cast, bosch: Registered): Promise<void> {
+async function freeOnDay91(world: StoryWorld, cast: Cast, bosch: Registered): Promise<void> {
   const { teller, settle } = world;
+  const { rep, coast, dealOf } = cast;
   teller.step('8. Day 91: free again, without any sweep having run');
-  await world.passDays(91);
-  const stale = await dealOf(world, bosch);
+  await world.pass(91 * DAY_MS);
+  const stale = await dealOf(bosch);
   const card = await rep.look('0-3', stale.id);
   teller.data('field against card', { field: shown(stale, 'lockStatus'), card: card.ok && card.view.state });
   teller.claim('no sweep has touched the record', shown(stale, 'lockStatus') === 'active');
@@ -228,23 +191,21 @@ async function freeOnDay91(world: StoryWorld, { rep, coast }: Cast, bosch: Regis
     email: 'cio@siemens.com',
   });
   await settle();
-  teller.claim(
-    'another partner may register the company now',
-    shown(await dealOf(world, third), 'lockStatus') === 'pending',
-  );
+  teller.claim('another partner may register the company now', shown(await dealOf(third), 'lockStatus') === 'pending');
   teller.claim(
     'the extended one is still protected',
-    shown(await dealOf(world, tooEarly), 'rejectionReason') === 'prospect_locked',
+    shown(await dealOf(tooEarly), 'rejectionReason') === 'prospect_locked',
   );
 }
 
-async function tidyUp(world: StoryWorld, siemens: Registered, direct: RecordView): Promise<void> {
+async function tidyUp(world: StoryWorld, cast: Cast, siemens: Registered, direct: RecordView): Promise<void> {
   const { teller, settle } = world;
+  const { dealOf, dealWithId } = cast;
   teller.step('9. The sweep tidies up');
-  await world.passDays(30);
+  await world.pass(30 * DAY_MS);
   const swept = await world.sweep();
   await settle();
-  const deal = await dealOf(world, siemens);
+  const deal = await dealOf(siemens);
   const isTidy =
     shown(deal, 'lockStatus') === 'expired' &&
     shown(deal, 'lockKey') === '' &&
@@ -253,38 +214,6 @@ async function tidyUp(world: StoryWorld, siemens: Registered, direct: RecordView
   teller.claim('the ended lock is written down and its key is free', isTidy, deal.properties);
   teller.claim(
     'the direct deal is no longer flagged',
-    shown(await dealWithId(world, direct.id), 'channelConflict') === 'none',
+    shown(await dealWithId(direct.id), 'channelConflict') === 'none',
   );
 }
-
-/** What a record shows of one of our fields, by its catalog code. */
-const shown = (record: RecordView | undefined, code: FieldCode): string =>
-  record?.properties[FIELDS[code].hubspot] ?? '';
-
-/** The registration's own deal; a competing deal shows the same reference, and no registration id. */
-async function dealOf({ operator }: StoryWorld, { receipt }: Registered): Promise<RecordView> {
-  const shownOn = { property: FIELDS.registrationReference.hubspot, value: receipt.reference };
-  const deal = (await operator.list('deals', shownOn)).find((one) => shown(one, 'registrationId') !== '');
-  if (deal === undefined) throw new Error(`No deal in the CRM shows ${receipt.reference}.`);
-  return deal;
-}
-
-const dealWithId = async ({ operator }: StoryWorld, id: string) =>
-  (await operator.list('deals')).find((deal) => deal.id === id);
-
-const companyAt = async (operator: Operator, domain: string) =>
-  (await operator.list('companies', { property: 'domain', value: domain }))[0];
-
-type Wish = { readonly action: 'approve' | 'extend' | 'release'; readonly requestId: string; readonly days?: number };
-
-const decideOn = (user: CrmUser, deal: RecordView, wish: Wish) =>
-  user.decide({ ...wish, registrationId: shown(deal, 'registrationId'), objectTypeId: '0-3', objectId: deal.id });
-
-/** A receipt page without its reference, time and signature, and without the partner's own links. */
-const withoutSelf = ({ html, receipt }: Registered): string =>
-  html
-    .replaceAll(receipt.reference, '…')
-    .replaceAll(receipt.signature, '…')
-    .replaceAll(receipt.registeredAt, '…')
-    .replace(/<time[^>]*>[^<]*<\/time>/, '…')
-    .replace(/token=[\w.%-]+/g, '…');
