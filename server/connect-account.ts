@@ -3,7 +3,7 @@ import type { Crm, ProgramId } from '../shared/values/ids.ts';
 import { readSettings, updateSettings } from './flow/program-settings.ts';
 import type { Tx } from './store/database.ts';
 import { forgetAccount } from './store/forget-account.ts';
-import { findInstallation, installationOf, saveInstallation, type NewInstallation } from './store/installations.ts';
+import { accountOf, findInstallation, saveInstallation, type NewInstallation } from './store/installations.ts';
 import { savePolicy } from './store/policies.ts';
 import { createProgram, findProgram } from './store/programs.ts';
 import type { SecretBox } from './store/secret-box.ts';
@@ -38,8 +38,8 @@ export async function connectAccount(tx: Tx, box: SecretBox, account: AccountToC
   });
   if (isNew) await savePolicy(tx, programId, DEFAULT_POLICY, account.connectedAt, account.installedBy, 0);
   else if (firstApproverId !== null) await addFirstApprover(tx, programId, firstApproverId);
-  const last = await installationOf(tx, box, programId, account.crm);
-  if (last !== null && last.accountId !== account.accountId) await forgetAccount(tx, programId, account.crm);
+  const last = await accountOf(tx, programId, account.crm);
+  if (last !== null && last !== account.accountId) await forgetAccount(tx, programId, account.crm);
   try {
     await saveInstallation(tx, box, { ...installation, programId });
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Crm, ProgramId } from '../../shared/values/ids.ts';
 import type { Instant } from '../../shared/values/time.ts';
 import type { Database, Db, Tx } from './database.ts';
@@ -112,16 +112,14 @@ export async function installationOf(
   programId: ProgramId,
   crm: Crm,
 ): Promise<Installation | null> {
-  const row = await db
-    .selectFrom('installations')
-    .selectAll()
-    .where('program_id', '=', programId)
-    .where('crm', '=', crm)
-    .orderBy('status')
-    .orderBy('connected_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const row = await installationsOf(db, programId, crm).selectAll().executeTakeFirst();
   return row ? rowToInstallation(box, crm, row) : null;
+}
+
+/** The account that `installationOf` finds, without its tokens: they may no longer open. */
+export async function accountOf(db: Db, programId: ProgramId, crm: Crm): Promise<string | null> {
+  const row = await installationsOf(db, programId, crm).select('account_id').executeTakeFirst();
+  return row?.account_id ?? null;
 }
 
 /** Every connected account of this CRM, for whatever listens to all of them: it spans tenants. */
@@ -139,6 +137,15 @@ export async function connectedAccounts(
   return rows.map((row) => ({ accountId: row.account_id, programId: row.program_id }));
 }
 
+const installationsOf = (db: Db, programId: ProgramId, crm: Crm) =>
+  db
+    .selectFrom('installations')
+    .where('program_id', '=', programId)
+    .where('crm', '=', crm)
+    .orderBy('status')
+    .orderBy('connected_at', 'desc')
+    .limit(1);
+
 /**
  * Whose account this is: how a webhook finds its program. Null when the account never installed the app, or when its
  * program is connected to another account by now: ids of one account say nothing in another.
@@ -149,20 +156,10 @@ export async function programOfAccount(db: Db, crm: Crm, accountId: string): Pro
     .select('program_id')
     .where('crm', '=', crm)
     .where('account_id', '=', accountId)
-    .where(({ or, eb, not, exists }) =>
-      or([
-        eb('status', '=', 'connected'),
-        not(
-          exists(
-            eb
-              .selectFrom('installations as other')
-              .select('other.account_id')
-              .whereRef('other.crm', '=', 'installations.crm')
-              .whereRef('other.program_id', '=', 'installations.program_id')
-              .where('other.status', '=', 'connected'),
-          ),
-        ),
-      ]),
+    .where(
+      sql<boolean>`(status = 'connected' or not exists (select 1 from installations as other
+        where other.crm = installations.crm and other.program_id = installations.program_id
+          and other.status = 'connected'))`,
     )
     .executeTakeFirst();
   return row?.program_id ?? null;

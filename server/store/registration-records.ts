@@ -143,8 +143,6 @@ export async function takeDecision(
     )
     .returning('decision_seq')
     .executeTakeFirst();
-  if (row === undefined && (await findRecord(tx, programId, crm, registrationId)) === null)
-    throw new Error(`The registration ${registrationId} has no record in ${crm} to decide on.`);
   return row?.decision_seq ?? null;
 }
 

@@ -28,7 +28,7 @@ const hint = (of: Hint) => follow(world.flow, OURS, 'salesforce', of);
 /** The next reading of a record is answered from now, but arrives only when the returned function is called. */
 function nextReadingIsSlow() {
   const { port } = world.salesforce;
-  const { readRecord } = port;
+  const readRecord = port.readRecord.bind(port);
   const read = Promise.withResolvers<void>();
   const arrival = Promise.withResolvers<void>();
   port.readRecord = async (ref) => {

@@ -184,6 +184,17 @@ describe('an org that the server signs in to by itself', () => {
     });
   });
 
+  it('is given everything when it is connected, and nothing again at every start', async () => {
+    const standIn = await openOrg();
+    const replica = replicaOf(database, standIn, configFor(standIn, 'jwt_bearer', OURS));
+    await replica.connect.connectConfigured();
+    await replica.connect.connectConfigured();
+    expect(replica.shown).toEqual([`${OURS} salesforce`]);
+    await markDisconnected(database.db, 'salesforce', standIn.org.id, 'The app was removed.');
+    await replica.connect.connectConfigured();
+    expect(replica.shown).toEqual([`${OURS} salesforce`, `${OURS} salesforce`]);
+  });
+
   it('asks nobody for consent, and a browser flow signs in by nobody', async () => {
     const standIn = await openOrg();
     const alone = replicaOf(database, standIn, configFor(standIn, 'jwt_bearer'));
