@@ -3,7 +3,7 @@ import type { Crm, ProgramId } from '../../shared/values/ids.ts';
 import { toInstant } from '../../shared/values/time.ts';
 import { en } from '../../shared/words/en.ts';
 import { connectAccount, ConnectionRefused } from '../connect-account.ts';
-import { GrantRevoked } from '../crm/hubspot/errors.ts';
+import { GrantRevoked } from '../crm/wire-errors.ts';
 import { authorizeUrl, exchangeCode, introspect, SCOPES } from '../crm/hubspot/oauth.ts';
 import { provision } from '../crm/hubspot/provision.ts';
 import { pkceOf } from '../crm/pkce.ts';

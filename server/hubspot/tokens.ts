@@ -1,6 +1,6 @@
 import { CrmRefused } from '../../shared/crm/crm-port.ts';
 import { epochMs, toInstant } from '../../shared/values/time.ts';
-import { GrantRevoked } from '../crm/hubspot/errors.ts';
+import { GrantRevoked } from '../crm/wire-errors.ts';
 import { refreshTokens, type OAuthApp } from '../crm/hubspot/oauth.ts';
 import type { Database } from '../store/database.ts';
 import {

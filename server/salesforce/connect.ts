@@ -2,7 +2,7 @@ import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
 import type { Crm, ProgramId } from '../../shared/values/ids.ts';
 import { toInstant } from '../../shared/values/time.ts';
 import { connectAccount, ConnectionRefused } from '../connect-account.ts';
-import { GrantRevoked } from '../crm/salesforce/errors.ts';
+import { GrantRevoked } from '../crm/wire-errors.ts';
 import { authorizeUrl, exchangeCode, type SalesforceGrant } from '../crm/salesforce/oauth.ts';
 import type { Log } from '../flow/ports.ts';
 import { updateSettings } from '../flow/program-settings.ts';

@@ -1,6 +1,6 @@
 import { CrmRefused } from '../../shared/crm/crm-port.ts';
 import type { SalesforceSession } from '../crm/salesforce/client.ts';
-import { GrantRevoked } from '../crm/salesforce/errors.ts';
+import { GrantRevoked } from '../crm/wire-errors.ts';
 import type { SalesforceGrant } from '../crm/salesforce/oauth.ts';
 import type { Database } from '../store/database.ts';
 import {

@@ -1,7 +1,8 @@
 import { Client } from '@hubspot/api-client';
 import { z } from 'zod';
 import { CrmRefused, CrmUnavailable } from '../../../shared/crm/crm-port.ts';
-import { HubSpotRefusal, UnknownOutcome } from './errors.ts';
+import { UnknownOutcome } from '../wire-errors.ts';
+import { HubSpotRefusal } from './errors.ts';
 import { nextStep, type Outcome } from './retry.ts';
 
 /** HubSpot's dated API version. Every path of ours carries it, forms excepted. */

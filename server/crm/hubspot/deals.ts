@@ -4,7 +4,8 @@ import { CrmUnavailable, type ProspectWritten, type RegistrationWrite } from '..
 import type { CrmId, RegistrationId } from '../../../shared/values/ids.ts';
 import { API_VERSION, type HubSpotClient } from './client.ts';
 import { movedDeal, newDeal, type RegistrationPlace, type SalesPlace } from './deal-place.ts';
-import { holderOf, HubSpotRefusal, isNotFound, UnknownOutcome } from './errors.ts';
+import { UnknownOutcome } from '../wire-errors.ts';
+import { holderOf, HubSpotRefusal, isNotFound } from './errors.ts';
 import { toHubSpot } from './mapping.ts';
 import { again } from './outcomes.ts';
 import {

@@ -1,4 +1,5 @@
-import { CrmRefused, CrmUnavailable } from '../../../shared/crm/crm-port.ts';
+import { CrmRefused } from '../../../shared/crm/crm-port.ts';
+import { inPortWords } from '../wire-errors.ts';
 
 /** HubSpot answered 4xx and meant it. `sentence` is its own explanation; it never contains a token. */
 export class HubSpotRefusal extends Error {
@@ -14,16 +15,6 @@ export class HubSpotRefusal extends Error {
   }
 }
 
-/** A write was sent and no answer tells whether it happened. The adapter looks before it does anything else. */
-export class UnknownOutcome extends Error {
-  override readonly name = 'UnknownOutcome';
-}
-
-/** The portal took the app's grant away, or it was never valid: only connecting again helps. */
-export class GrantRevoked extends Error {
-  override readonly name = 'GrantRevoked';
-}
-
 export const isNotFound = (error: unknown): boolean => error instanceof HubSpotRefusal && error.status === 404;
 
 export const isBadRequest = (error: unknown): boolean => error instanceof HubSpotRefusal && error.status === 400;
@@ -37,19 +28,11 @@ export function holderOf(error: unknown): string | null {
   return /(\d+) already has that value\.?\s*$/.exec(error.sentence)?.[1] ?? null;
 }
 
-/** Runs a port method so that it throws what the port promises; bugs stay what they are. */
-export async function speakingPort<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw toPortError(error);
-  }
-}
+/** Runs a port method so that it throws what the port promises. */
+export const speakingPort = <T>(run: () => Promise<T>): Promise<T> => inPortWords(run, refusalOf);
 
-function toPortError(error: unknown): unknown {
-  if (error instanceof UnknownOutcome) return new CrmUnavailable(error.message);
-  if (error instanceof GrantRevoked) return new CrmRefused('disconnected', error.message);
-  if (!(error instanceof HubSpotRefusal)) return error;
+function refusalOf(error: unknown): CrmRefused | null {
+  if (!(error instanceof HubSpotRefusal)) return null;
   return error.status === 403
     ? new CrmRefused('not_permitted', `HubSpot does not permit it: ${error.sentence}`)
     : new CrmRefused('invalid', `HubSpot refused the values: ${error.sentence}`);

@@ -2,7 +2,7 @@ import { Client } from '@hubspot/api-client';
 import { z } from 'zod';
 import { CrmRefused, CrmUnavailable } from '../../../shared/crm/crm-port.ts';
 import { API_VERSION } from './client.ts';
-import { GrantRevoked } from './errors.ts';
+import { GrantRevoked } from '../wire-errors.ts';
 
 /** The scopes that the code uses, and no other: the same list stands in the app's definition. */
 export const SCOPES = [

@@ -1,4 +1,4 @@
-import { UnknownOutcome } from './errors.ts';
+import { UnknownOutcome } from '../wire-errors.ts';
 
 /**
  * Repeats, once, a write whose outcome is unknown and that sets the same values on the same record however often

@@ -1,25 +1,14 @@
+import type { Attempt, NextStep } from '../next-step.ts';
+
 /** What came back for one request: an answer, or nothing. */
 export type Outcome =
   | { readonly kind: 'answer'; readonly status: number; readonly retryAfter: string | null; readonly body: unknown }
   | { readonly kind: 'lost'; readonly why: string };
 
-export type NextStep =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'wait'; readonly waitMs: number }
-  | { readonly kind: 'unavailable'; readonly why: string; readonly retryAfterMs: number | null }
-  | { readonly kind: 'unknown'; readonly why: string }
-  | { readonly kind: 'unauthorized' }
-  | { readonly kind: 'refused' };
-
-export interface Attempt {
-  /** A read may be repeated freely. A write may not, once it can have happened. */
-  readonly effect: 'read' | 'write';
-  /** 1 for the first. */
-  readonly number: number;
+/** HubSpot's limits can make one call wait several times. */
+export interface WaitingAttempt extends Attempt {
   /** What this call has waited for before. */
   readonly waitedMs: number;
-  /** 0 up to 1, spreads repeats of many callers. */
-  readonly random: number;
 }
 
 const ATTEMPTS_MAX = 5;
@@ -32,7 +21,7 @@ const ROLLING_WAIT_MS = 10_000;
 const SECONDLY_WAIT_MS = 1_000;
 
 /** What to do after an outcome. Refusals for being busy (423, 429, 477) did nothing, so even a write is repeated. */
-export function nextStep(outcome: Outcome, attempt: Attempt): NextStep {
+export function nextStep(outcome: Outcome, attempt: WaitingAttempt): NextStep {
   if (outcome.kind === 'lost') return afterStumble(outcome.why, attempt);
   const { status } = outcome;
   if (status >= 200 && status < 300) return { kind: 'done' };
@@ -47,12 +36,12 @@ export function nextStep(outcome: Outcome, attempt: Attempt): NextStep {
   return afterStumble(`HubSpot answered ${status}`, attempt);
 }
 
-function afterStumble(why: string, attempt: Attempt): NextStep {
+function afterStumble(why: string, attempt: WaitingAttempt): NextStep {
   if (attempt.effect === 'write') return { kind: 'unknown', why };
   return waitOrGiveUp(BACKOFF_START_MS * 2 ** (attempt.number - 1) * (0.5 + attempt.random), why, attempt);
 }
 
-function afterRateLimit(outcome: Extract<Outcome, { kind: 'answer' }>, attempt: Attempt): NextStep {
+function afterRateLimit(outcome: Extract<Outcome, { kind: 'answer' }>, attempt: WaitingAttempt): NextStep {
   const wishMs = retryAfterMs(outcome.retryAfter);
   if (policyOf(outcome.body) === 'DAILY') {
     return { kind: 'unavailable', why: 'The daily limit of HubSpot calls is used up', retryAfterMs: wishMs };
@@ -61,7 +50,7 @@ function afterRateLimit(outcome: Extract<Outcome, { kind: 'answer' }>, attempt: 
   return waitOrGiveUp(waitMs * (1 + attempt.random / 10), 'HubSpot asks for fewer calls', attempt);
 }
 
-function waitOrGiveUp(waitMs: number, why: string, attempt: Attempt): NextStep {
+function waitOrGiveUp(waitMs: number, why: string, attempt: WaitingAttempt): NextStep {
   const givesUp = attempt.number >= ATTEMPTS_MAX || attempt.waitedMs + waitMs > WAITS_MAX_MS;
   return givesUp ? { kind: 'unavailable', why, retryAfterMs: Math.ceil(waitMs) } : { kind: 'wait', waitMs };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { SalesforceValue } from '../../../shared/catalog/salesforce-values.ts';
 import { CrmUnavailable } from '../../../shared/crm/crm-port.ts';
-import { UnknownOutcome, type ApiError } from './errors.ts';
+import { UnknownOutcome } from '../wire-errors.ts';
+import { type ApiError } from './errors.ts';
 import { cleanError, type SalesforceRequest } from './transport.ts';
 
 /** The id that an earlier change of the same call will have. */

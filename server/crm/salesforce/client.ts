@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CrmRefused, CrmUnavailable } from '../../../shared/crm/crm-port.ts';
 import { createBatches, type Batches } from './batches.ts';
-import { SalesforceRefusal, UnknownOutcome } from './errors.ts';
+import { UnknownOutcome } from '../wire-errors.ts';
+import { SalesforceRefusal } from './errors.ts';
 import { nextStep, type Outcome } from './retry.ts';
 import type { Soql } from './soql.ts';
 import { connect, type SalesforceRequest, type SalesforceSession, type Send } from './transport.ts';

@@ -1,4 +1,5 @@
-import { CrmRefused, CrmUnavailable } from '../../../shared/crm/crm-port.ts';
+import { CrmRefused } from '../../../shared/crm/crm-port.ts';
+import { inPortWords } from '../wire-errors.ts';
 
 /** One reason of Salesforce's, with the ids of other records taken out of its sentence. */
 export interface ApiError {
@@ -15,16 +16,6 @@ export class SalesforceRefusal extends Error {
     super(`Salesforce refused ${what}: ${sentence(errors)}`);
     this.errors = errors;
   }
-}
-
-/** A write was sent and no answer tells whether it happened. What is written again must not happen twice. */
-export class UnknownOutcome extends Error {
-  override readonly name = 'UnknownOutcome';
-}
-
-/** The org took the app's grant away, or it was never valid: only connecting again helps. */
-export class GrantRevoked extends Error {
-  override readonly name = 'GrantRevoked';
 }
 
 export const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
@@ -49,19 +40,11 @@ export const isDuplicate = (errors: readonly ApiError[], field?: string): boolea
 export const withoutIds = (message: string): string =>
   message.replace(/\b(?=[A-Za-z]*\d)[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?\b/g, '(id)');
 
-/** Runs a port method so that it throws what the port promises; bugs stay what they are. */
-export async function speakingPort<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    throw toPortError(error);
-  }
-}
+/** Runs a port method so that it throws what the port promises. */
+export const speakingPort = <T>(run: () => Promise<T>): Promise<T> => inPortWords(run, refusalOf);
 
-function toPortError(error: unknown): unknown {
-  if (error instanceof UnknownOutcome) return new CrmUnavailable(error.message);
-  if (error instanceof GrantRevoked) return new CrmRefused('disconnected', error.message);
-  if (!(error instanceof SalesforceRefusal)) return error;
+function refusalOf(error: unknown): CrmRefused | null {
+  if (!(error instanceof SalesforceRefusal)) return null;
   return hasCode(error, ...NOT_PERMITTED)
     ? new CrmRefused('not_permitted', `Salesforce does not permit it: ${sentence(error.errors)}`)
     : new CrmRefused('invalid', `Salesforce refused the values: ${sentence(error.errors)}`);

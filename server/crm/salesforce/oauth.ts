@@ -2,7 +2,7 @@ import { sign } from 'node:crypto';
 import jsforce from 'jsforce';
 import { z } from 'zod';
 import { CrmRefused, CrmUnavailable } from '../../../shared/crm/crm-port.ts';
-import { GrantRevoked } from './errors.ts';
+import { GrantRevoked } from '../wire-errors.ts';
 
 /** The scopes that the code uses: its API, and coming back without a person. */
 export const SCOPES = ['api', 'refresh_token'] as const;

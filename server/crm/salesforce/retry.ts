@@ -1,3 +1,4 @@
+import type { Attempt, NextStep } from '../next-step.ts';
 import type { ApiError } from './errors.ts';
 
 /** What came back for one request: an answer, a refusal, or nothing. */
@@ -6,23 +7,6 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly errors: readonly ApiError[] }
   /** `wasSent` is false when nobody listened, so that nothing can have happened. */
   | { readonly kind: 'lost'; readonly why: string; readonly wasSent: boolean };
-
-export type NextStep =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'wait'; readonly waitMs: number }
-  | { readonly kind: 'unavailable'; readonly why: string; readonly retryAfterMs: number | null }
-  | { readonly kind: 'unknown'; readonly why: string }
-  | { readonly kind: 'unauthorized' }
-  | { readonly kind: 'refused' };
-
-export interface Attempt {
-  /** A read may be repeated freely. A write may not, once it can have happened. */
-  readonly effect: 'read' | 'write';
-  /** 1 for the first. */
-  readonly number: number;
-  /** 0 up to 1, spreads repeats of many callers. */
-  readonly random: number;
-}
 
 const ATTEMPTS_MAX = 4;
 /** Each lost answer took as long as we wait for one. */

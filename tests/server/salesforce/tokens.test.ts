@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CrmRefused, CrmUnavailable } from '../../../shared/crm/crm-port.ts';
-import { GrantRevoked } from '../../../server/crm/salesforce/errors.ts';
+import { GrantRevoked } from '../../../server/crm/wire-errors.ts';
 import type { SalesforceStandIn } from '../../../server/sandbox/salesforce/start-stand-in.ts';
 import { openDatabase, type Database } from '../../../server/store/database.ts';
 import { findInstallation } from '../../../server/store/installations.ts';

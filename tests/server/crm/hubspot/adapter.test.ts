@@ -3,7 +3,7 @@ import { hubspotName } from '../../../../shared/catalog/fields.ts';
 import type { CrmPort, ProspectWrite, RegistrationWrite } from '../../../../shared/crm/crm-port.ts';
 import { createHubSpotCrm } from '../../../../server/crm/hubspot/adapter.ts';
 import type { HubSpotClientOptions } from '../../../../server/crm/hubspot/client.ts';
-import { GrantRevoked } from '../../../../server/crm/hubspot/errors.ts';
+import { GrantRevoked } from '../../../../server/crm/wire-errors.ts';
 import { SCOPES } from '../../../../server/crm/hubspot/oauth.ts';
 import { HUBSPOT_FAULTS, type FaultAnswer } from '../../../../server/sandbox/hubspot/faults.ts';
 import { connectPortal, provisionPortal, START_MS, type ConnectedPortal } from './connected-portal.ts';

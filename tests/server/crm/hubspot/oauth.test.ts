@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CrmRefused, CrmUnavailable } from '../../../../shared/crm/crm-port.ts';
-import { GrantRevoked } from '../../../../server/crm/hubspot/errors.ts';
+import { GrantRevoked } from '../../../../server/crm/wire-errors.ts';
 import { authorizeUrl, exchangeCode, introspect, refreshTokens, SCOPES } from '../../../../server/crm/hubspot/oauth.ts';
 import { pkceOf } from '../../../../server/crm/pkce.ts';
 import { HUBSPOT_FAULTS } from '../../../../server/sandbox/hubspot/faults.ts';

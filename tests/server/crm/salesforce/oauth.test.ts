@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CrmRefused, CrmUnavailable } from '../../../../shared/crm/crm-port.ts';
-import { GrantRevoked } from '../../../../server/crm/salesforce/errors.ts';
+import { GrantRevoked } from '../../../../server/crm/wire-errors.ts';
 import {
   authorizeUrl,
   clientCredentialsGrant,
