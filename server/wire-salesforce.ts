@@ -1,7 +1,7 @@
 import type { SalesforceConfig } from './config-salesforce.ts';
 import type { ProgramId } from '../shared/values/ids.ts';
 import type { SalesforceApp } from './http/deps.ts';
-import type { Wait } from './salesforce/change-feed.ts';
+import type { Wait } from './flow/ports.ts';
 import { startChangeFeeds, type ChangeFeeds } from './salesforce/change-feeds.ts';
 import { createOrgClients } from './salesforce/clients.ts';
 import { createConnect } from './salesforce/connect.ts';

@@ -12,6 +12,9 @@ export interface Log {
   error(facts: object, message: string): void;
 }
 
+/** A wait that can be cut short. */
+export type Wait = (ms: number) => { readonly over: Promise<void>; readonly cut: () => void };
+
 /** What every flow works with. The composition root makes it once. */
 export interface Flow {
   readonly database: Database;

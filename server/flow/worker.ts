@@ -3,7 +3,7 @@ import { epochMs, toInstant } from '../../shared/values/time.ts';
 import { forgetInbox } from '../store/inbox.ts';
 import { listProgramIds } from '../store/programs.ts';
 import { expireLocks } from './expire-locks.ts';
-import type { Flow } from './ports.ts';
+import type { Flow, Wait } from './ports.ts';
 import { isReconcileDue, reconcile } from './reconcile.ts';
 import { runEffects } from './run-effects.ts';
 import { unpackInbox, type ReadHints } from './unpack-inbox.ts';
@@ -21,7 +21,7 @@ export interface WorkerOptions {
   readonly reconcileEveryMs: number;
   /** False waits for `settle` to be called. */
   readonly isWorking: boolean;
-  readonly wait: (ms: number) => { readonly over: Promise<void>; readonly cut: () => void };
+  readonly wait: Wait;
 }
 
 export interface Worker {

@@ -1,17 +1,15 @@
-import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
 import type { Crm, ProgramId } from '../../shared/values/ids.ts';
 import { toInstant } from '../../shared/values/time.ts';
 import { en } from '../../shared/words/en.ts';
-import { connectAccount, ConnectionRefused } from '../connect-account.ts';
-import { GrantRevoked } from '../crm/wire-errors.ts';
+import { beginConsent, isForPeople } from '../begin-consent.ts';
+import { connectAccount } from '../connect-account.ts';
 import { authorizeUrl, exchangeCode, introspect, SCOPES } from '../crm/hubspot/oauth.ts';
 import { provision } from '../crm/hubspot/provision.ts';
-import { pkceOf } from '../crm/pkce.ts';
 import { readSettings, updateSettings } from '../flow/program-settings.ts';
 import type { Log } from '../flow/ports.ts';
 import type { CrmConnect } from '../http/deps.ts';
 import type { ConnectLinks } from '../keys.ts';
-import { putOauthState, takeOauthState } from '../store/oauth-states.ts';
+import { takeOauthState } from '../store/oauth-states.ts';
 import type { Portals } from './portals.ts';
 import type { TokenDeps } from './tokens.ts';
 
@@ -30,17 +28,14 @@ export interface ConnectDeps extends TokenDeps {
 
 /** Installing the app in a portal: consent, tokens, program, set-up. May be repeated at any time. */
 export function createConnect(deps: ConnectDeps): CrmConnect {
-  const { database, box, oauth, portals, links } = deps;
+  const { database, box, oauth, portals } = deps;
   const now = () => toInstant(deps.nowMs());
 
   return {
     async start(link) {
-      if (link !== null && !links.isGenuine(link.programId, 'hubspot', link.token))
-        return { ok: false, reason: 'This link is not valid any more: it works for one hour. Open a new one.' };
-      const state = deps.randomBytes(24).toString('base64url');
-      const { verifier, challenge } = pkceOf(deps.randomBytes(48));
-      const begun = { crm: 'hubspot', programId: link?.programId ?? null, verifier } as const;
-      await putOauthState(database.db, box, state, begun, now());
+      const begun = await beginConsent(deps, 'hubspot', link, now());
+      if (!begun.ok) return begun;
+      const { state, challenge } = begun;
       const { clientId, redirectUri } = oauth;
       const { authorizeBase } = deps;
       return {
@@ -63,10 +58,7 @@ export function createConnect(deps: ConnectDeps): CrmConnect {
         await deps.showEverything(connected.programId, 'hubspot');
         return { ok: true, ...connected, problem: null };
       } catch (error) {
-        const isExpected = [GrantRevoked, CrmRefused, CrmUnavailable, ConnectionRefused].some(
-          (kind) => error instanceof kind,
-        );
-        if (!(error instanceof Error) || !isExpected) throw error;
+        if (!isForPeople(error)) throw error;
         deps.log.warn({ problem: error.message }, 'installation not finished');
         return { ok: false, reason: `${error.message} Then start the installation again.` };
       }

@@ -1,6 +1,6 @@
 import { toInstant, type Instant } from '../../shared/values/time.ts';
 import type { SalesforceSession } from '../crm/salesforce/client.ts';
-import type { Log } from '../flow/ports.ts';
+import type { Log, Wait } from '../flow/ports.ts';
 import { CAPTURED_OBJECTS } from '../inbound/from-salesforce.ts';
 import { endLease, takeLease, type StreamRef } from '../store/crm-cursors.ts';
 import { openReading, type Reading, type ReadingDeps, type ReadingEnd } from './feed-reading.ts';
@@ -15,9 +15,6 @@ const GOOD_BYE_MS = 2_000;
 const SILENT_BEATS_MAX = 3;
 /** Rights take effect with a new subscription only, so channels that were refused are asked for again. */
 const ASK_REFUSED_BEATS = 30;
-
-/** A wait that can be cut short. */
-export type Wait = (ms: number) => { readonly over: Promise<void>; readonly cut: () => void };
 
 export interface ChangeFeedDeps extends Omit<ReadingDeps, 'channels' | 'onStored' | 'onChannel'> {
   readonly session: () => Promise<SalesforceSession>;

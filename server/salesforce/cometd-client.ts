@@ -76,7 +76,6 @@ export function openCometd(session: SalesforceSession, channels: readonly string
     },
   };
 }
-export type Cometd = ReturnType<typeof openCometd>;
 
 /** What became of a subscription is told by the extension. */
 const ignore = (): void => undefined;

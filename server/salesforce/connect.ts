@@ -1,16 +1,14 @@
-import { CrmRefused, CrmUnavailable } from '../../shared/crm/crm-port.ts';
 import type { Crm, ProgramId } from '../../shared/values/ids.ts';
 import { toInstant } from '../../shared/values/time.ts';
+import { beginConsent, isForPeople } from '../begin-consent.ts';
 import { connectAccount, ConnectionRefused } from '../connect-account.ts';
-import { GrantRevoked } from '../crm/wire-errors.ts';
 import { authorizeUrl, exchangeCode, type SalesforceGrant } from '../crm/salesforce/oauth.ts';
 import type { Log } from '../flow/ports.ts';
 import { updateSettings } from '../flow/program-settings.ts';
 import type { ConnectResult, CrmConnect } from '../http/deps.ts';
 import type { ConnectLinks } from '../keys.ts';
-import { pkceOf } from '../crm/pkce.ts';
 import { findInstallation, noteProblem } from '../store/installations.ts';
-import { putOauthState, takeOauthState } from '../store/oauth-states.ts';
+import { takeOauthState } from '../store/oauth-states.ts';
 import { listProgramIds } from '../store/programs.ts';
 import { checkOrg } from './check-org.ts';
 import type { OrgClients } from './clients.ts';
@@ -36,7 +34,7 @@ export interface SalesforceConnect extends CrmConnect {
 
 /** Connecting an org: consent or sign-in, tokens, program, check of what the package brought. May be repeated. */
 export function createConnect(deps: ConnectDeps): SalesforceConnect {
-  const { database, box, clients, links } = deps;
+  const { database, box, clients } = deps;
   const { signIn } = deps.config;
   const now = () => toInstant(deps.nowMs());
 
@@ -44,12 +42,9 @@ export function createConnect(deps: ConnectDeps): SalesforceConnect {
     async start(link) {
       if (signIn.flow !== 'web_server')
         return { ok: false, reason: `This server signs in to its org by itself (SALESFORCE_FLOW=${signIn.flow}).` };
-      if (link !== null && !links.isGenuine(link.programId, 'salesforce', link.token))
-        return { ok: false, reason: 'This link is not valid any more: it works for one hour. Open a new one.' };
-      const state = deps.randomBytes(24).toString('base64url');
-      const { verifier, challenge } = pkceOf(deps.randomBytes(48));
-      const begun = { crm: 'salesforce', programId: link?.programId ?? null, verifier } as const;
-      await putOauthState(database.db, box, state, begun, now());
+      const begun = await beginConsent(deps, 'salesforce', link, now());
+      if (!begun.ok) return begun;
+      const { state, challenge } = begun;
       return { ok: true, url: authorizeUrl(appOf(deps), { redirectUri: deps.redirectUri, state, challenge }) };
     },
 
@@ -84,10 +79,7 @@ export function createConnect(deps: ConnectDeps): SalesforceConnect {
     try {
       return await run();
     } catch (error) {
-      const isExpected = [GrantRevoked, CrmRefused, CrmUnavailable, ConnectionRefused].some(
-        (kind) => error instanceof kind,
-      );
-      if (!(error instanceof Error) || !isExpected) throw error;
+      if (!isForPeople(error)) throw error;
       deps.log.warn({ problem: error.message }, 'Salesforce not connected');
       return { ok: false, reason: `${error.message} Then connect the org again.` };
     }

@@ -1,8 +1,7 @@
-import type { Log } from '../flow/ports.ts';
+import type { Log, Wait } from '../flow/ports.ts';
 import type { ConnectResult } from '../http/deps.ts';
 import type { Database } from '../store/database.ts';
 import { connectedAccounts } from '../store/installations.ts';
-import type { Wait } from './change-feed.ts';
 
 /** How soon the server signs in again after an administrator has let it in again. */
 const LOOK_EVERY_MS = 60_000;

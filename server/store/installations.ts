@@ -7,7 +7,6 @@ import type { SecretBox } from './secret-box.ts';
 import { json } from './storable.ts';
 import { AlreadyTaken, violates } from './version-conflict.ts';
 
-export type { Crm } from '../../shared/values/ids.ts';
 /** How the server signs in: as whoever consented in a browser, or by itself as a user of its own. */
 export type SignInFlow = 'web_server' | 'jwt_bearer' | 'client_credentials';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { Wait } from '../../../server/salesforce/change-feed.ts';
+import type { Wait } from '../../../server/flow/ports.ts';
 import { startChangeFeeds } from '../../../server/salesforce/change-feeds.ts';
 import { startSigningIn } from '../../../server/salesforce/keep-signed-in.ts';
 import { openDatabase, type Database } from '../../../server/store/database.ts';
